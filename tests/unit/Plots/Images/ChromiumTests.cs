@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Grad.Plots;
+
+namespace Grad.Tests.Unit.Plots.Images;
+
+public sealed partial class ChromiumTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("grad-plots-test-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_figure_is_drawn_without_an_error_and_without_the_network()
+    {
+        var figure = Figure.Scatter([1, 2, 3], [1, double.NaN, 100], "</script><script>alert(1)</script>")
+            .WithLine([1, 2, 3], [3, 2, 1], "<b>bold</b> [LAYOUT]").WithLogY()
+            .WithTitle("<i>title</i> [CONFIG]", "sub").WithCaption("caption").WithShadedX(1, 2, "range");
+        string dom = Open(figure.ToPage("page"));
+        Assert.Contains("data-ready=\"true\"", dom);
+        Assert.Contains("data-errors=\"[]\"", dom);
+        Assert.Contains("class=\"main-svg\"", dom);
+        Assert.Contains("&lt;b&gt;bold&lt;/b&gt; [LAYOUT]</text>", dom);
+        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;</text>", dom);
+    }
+
+    [Fact]
+    public void A_drawing_has_the_size_that_was_asked_for_and_an_image_replaces_the_file()
+    {
+        Assert.SkipWhen(Browser.Find() is null, "No Chromium, Chrome or Edge is installed.");
+        var figure = Figure.Line([1, 2], [1, 2], "a − b").WithTitle("ε ∂").WithSize(500, 300);
+        string png = Path.Combine(folder, "new", "a.png"), svg = Path.Combine(folder, "a.svg");
+        figure.SaveImage(png);
+        Assert.Equal("\x89PNG", string.Concat(File.ReadAllBytes(png)[..4].Select(b => (char)b)));
+        Assert.Equal([0, 0, 1000 >> 8, 1000 & 255, 0, 0, 600 >> 8, 600 & 255], File.ReadAllBytes(png)[16..24]);
+        File.WriteAllText(svg, "old");
+        figure.SaveImage(svg);
+        var drawing = System.Xml.Linq.XDocument.Load(svg).Root!;
+        Assert.Equal(("500", "300"), (drawing.Attribute("width")!.Value, drawing.Attribute("height")!.Value));
+        Assert.Contains("ε ∂", drawing.Value);
+    }
+
+    [Fact]
+    public void Without_a_browser_a_sentence_says_what_to_do()
+    {
+        Assert.Null(Browser.Find(Path.Combine(folder, "no-such-program")));
+        var error = Assert.Throws<InvalidOperationException>(() => Picture.Save(
+            "Figure.SaveImage", Path.Combine(folder, "a.png"), (10, 10), Figure.Empty.ToPage, null));
+        Assert.Equal(
+            "Figure.SaveImage: a .png file is drawn by Chromium, Chrome or Edge, and none of them was found. Install " +
+            "one, name its program in the environment variable CHROME_PATH, or save the figure as .html.",
+            error.Message);
+    }
+
+    [Fact]
+    public void The_log_of_the_network_would_show_a_request()
+    {
+        Open("<!DOCTYPE html><meta charset=\"utf-8\"><img src=\"http://example.invalid/x.png\">", out var requests);
+        Assert.NotEmpty(requests);
+    }
+
+    private string Open(Page page)
+    {
+        string dom = Open(page.ToString(), out var requests);
+        Assert.Empty(requests);
+        return dom;
+    }
+
+    /// <summary>The page's DOM after its scripts ran, and what the page asked of the network.</summary>
+    private string Open(string page, out IReadOnlyList<string> requests)
+    {
+        Assert.SkipWhen(Browser.Find() is null, "No Chromium, Chrome or Edge is installed.");
+        string log = Path.Combine(folder, "net.json");
+        string dom = Browser.Run(
+            "test", Browser.Find()!, page, "--window-size=1280,800", "--virtual-time-budget=4000",
+            $"--log-net-log={log}", "--dump-dom");
+        requests = [.. RequestOfPage().Matches(File.ReadAllText(log)).Select(match => match.Value)];
+        return dom;
+    }
+
+    // Requests that the browser makes for itself have "not an origin" here.
+    [GeneratedRegex("\"initiator\":\"(?!not an origin)[^}]*")]
+    private static partial Regex RequestOfPage();
+}
