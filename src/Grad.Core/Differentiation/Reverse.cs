@@ -37,7 +37,7 @@ internal static class Reverse
 
     private static void Accumulate(Dictionary<Expr, Expr> bars, Expr node, Expr? share)
     {
-        if (share is not null) bars[node] = bars.TryGetValue(node, out var bar) ? new Add(bar, share) : share;
+        if (share is not null) bars[node] = bars.TryGetValue(node, out var bar) ? new Add(share, bar) : share;
     }
 
     /// <summary>The real nodes that depend on one of the variables.</summary>

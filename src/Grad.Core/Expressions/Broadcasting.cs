@@ -32,7 +32,7 @@ internal static class Broadcasting
         if (x is Literal literal) return literal.WithShape(shape);
         int added = shape.Rank - x.Rank;
         var stretched = Enumerable.Range(0, x.Rank).Where(i => x.Shape[i].IsOne && !shape[i + added].IsOne).ToArray();
-        var squeezed = stretched.Length == 0 ? x : Functions.Reshape(x, x.Shape.Without(Axes.Of(stretched)));
+        var squeezed = stretched.Length == 0 ? x : Reshape(x, x.Shape.Without(Axes.Of(stretched)));
         int[] axes = [.. Enumerable.Range(0, added), .. stretched.Select(i => i + added)];
         return axes.Length == 0 ? squeezed : new Broadcast(squeezed, shape, Axes.Of(axes));
     }

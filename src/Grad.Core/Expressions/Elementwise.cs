@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace Grad;
 
@@ -18,10 +17,10 @@ public abstract class Elementwise : Expr
     }
 
     /// <summary>How the operator is written in a formula.</summary>
-    internal abstract Notation Notation { get; }
+    internal abstract Notation Written { get; }
 
     /// <summary>What the simplifier and the tests may rely on.</summary>
-    internal abstract Facts Facts { get; }
+    internal abstract Facts Known { get; }
 
     /// <summary>The meaning: f on one element's operands. Booleans are 0 and 1.</summary>
     internal abstract double Scalar(ReadOnlySpan<double> x);
@@ -30,7 +29,7 @@ public abstract class Elementwise : Expr
     internal abstract double KinkDistance(ReadOnlySpan<double> x);
 
     /// <summary>How many units in the last place the compiled value may be from the exact one.</summary>
-    internal abstract double Ulps { get; }
+    internal abstract double UlpsAllowed { get; }
 
     /// <summary>∂f/∂xᵢ; <see langword="null"/> is zero everywhere.</summary>
     internal abstract Expr? Partial(int operand);
@@ -48,10 +47,10 @@ public abstract class Elementwise : Expr
     {
         get
         {
-            if (Facts.HasFlag(Facts.Bounded) || Kind != Kind.Real) return Grad.Growth.Bounded;
+            if (Known.HasFlag(Facts.Bounded) || Kind != Kind.Real) return Grad.Growth.Bounded;
             var operands = Operands.AsSpan();
-            if (Facts.HasFlag(Facts.Multiplies)) return Grad.Growth.Product(operands[0].Growth, operands[1].Growth);
-            return Facts.HasFlag(Facts.LinearGrowth) ? Grad.Growth.Largest(operands) : Grad.Growth.Unbounded;
+            if (Known.HasFlag(Facts.Multiplies)) return Grad.Growth.Product(operands[0].Growth, operands[1].Growth);
+            return Known.HasFlag(Facts.LinearGrowth) ? Grad.Growth.Largest(operands) : Grad.Growth.Unbounded;
         }
     }
 
@@ -81,11 +80,11 @@ public abstract class Unary<TSelf>(Expr x) : Elementwise(TSelf.ResultKind, Check
     /// <inheritdoc/>
     public sealed override string Operator => TSelf.Name;
 
-    internal sealed override Notation Notation => TSelf.Notation;
+    internal sealed override Notation Written => TSelf.Notation;
 
-    internal sealed override Facts Facts => TSelf.Facts;
+    internal sealed override Facts Known => TSelf.Facts;
 
-    internal sealed override double Ulps => TSelf.Ulps;
+    internal sealed override double UlpsAllowed => TSelf.Ulps;
 
     internal sealed override double Scalar(ReadOnlySpan<double> x) => TSelf.Scalar(x[0]);
 
@@ -121,11 +120,11 @@ public abstract class Binary<TSelf>(Expr x, Expr y) : Elementwise(TSelf.ResultKi
     /// <inheritdoc/>
     public sealed override string Operator => TSelf.Name;
 
-    internal sealed override Notation Notation => TSelf.Notation;
+    internal sealed override Notation Written => TSelf.Notation;
 
-    internal sealed override Facts Facts => TSelf.Facts;
+    internal sealed override Facts Known => TSelf.Facts;
 
-    internal sealed override double Ulps => TSelf.Ulps;
+    internal sealed override double UlpsAllowed => TSelf.Ulps;
 
     internal sealed override double Scalar(ReadOnlySpan<double> x) => TSelf.Scalar(x[0], x[1]);
 

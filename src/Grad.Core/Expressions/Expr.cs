@@ -123,11 +123,11 @@ public abstract class Expr
         Broadcasting.Apply("≥", x, y, static (a, b) => new LessOrEqual(b, a));
 
     /// <summary>Whether both conditions hold, elementwise with broadcasting.</summary>
-    public static Expr operator &(Expr x, Expr y) => Functions.And(x, y);
+    public static Expr operator &(Expr x, Expr y) => And(x, y);
 
     /// <summary>Whether one of two conditions holds, elementwise with broadcasting.</summary>
-    public static Expr operator |(Expr x, Expr y) => Functions.Or(x, y);
+    public static Expr operator |(Expr x, Expr y) => Or(x, y);
 
     /// <summary>Whether a condition does not hold, elementwise.</summary>
-    public static Expr operator !(Expr x) => Functions.Not(x);
+    public static Expr operator !(Expr x) => Not(x);
 }

@@ -38,7 +38,7 @@ public abstract class Reduction : Expr
     internal abstract Expr? Weights { get; }
 
     internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents) =>
-        tangents[0] is { } tangent ? Functions.Sum(Weighted(tangent), Axes) : null;
+        tangents[0] is { } tangent ? Sum(Weighted(tangent), Axes) : null;
 
     internal override Expr? PullBack(Expr cotangent, int operand) => Weighted(Spread(cotangent));
 

@@ -71,7 +71,7 @@ internal static class Formula
             MatMul => new($"{x[0].Within(Notation.Product)} @ {x[1].Within(Notation.Product + 1)}", Notation.Product),
             Sum s => new($"Σ{Over(s)} {x[0].Within(Notation.Product + 1)}", Notation.Product + 1),
             Reduction r => new($"{r.Operator}{Over(r)}({x[0].Text})", Notation.Atom),
-            Elementwise e => Write(e.Notation, x),
+            Elementwise e => Write(e.Written, x),
             _ => new($"{node.Operator}({string.Join(", ", x.Select(p => p.Text))})", Notation.Atom),
         };
     }

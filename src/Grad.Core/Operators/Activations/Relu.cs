@@ -22,7 +22,7 @@ public sealed class Relu(Expr x) : Unary<Relu>(x), IUnary<Relu>
     public static double Scalar(double x) => Math.Max(x, 0);
 
     /// <inheritdoc/>
-    public static Expr? Partial(Expr x, Expr y) => Functions.Where(x > 0, One(x), new Literal(0, x.Shape));
+    public static Expr? Partial(Expr x, Expr y) => Where(x > 0, One(x), new Literal(0, x.Shape));
 
     /// <inheritdoc/>
     public static V Lanes<V>(V x) where V : struct, ILanes<V> => V.Maximum(x, V.Zero);

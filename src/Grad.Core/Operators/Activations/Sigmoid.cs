@@ -16,7 +16,7 @@ public sealed class Sigmoid(Expr x) : Unary<Sigmoid>(x), IUnary<Sigmoid>
     public static double Scalar(double x) => 1 / (1 + Math.Exp(-x));
 
     /// <inheritdoc/>
-    public static Expr? Partial(Expr x, Expr y) => Functions.Sigmoid(x) * Functions.Sigmoid(-x); // σ′ = σ(x)·σ(−x): no cancellation
+    public static Expr? Partial(Expr x, Expr y) => Sigmoid(x) * Sigmoid(-x); // σ′ = σ(x)·σ(−x): no cancellation
 
     /// <inheritdoc/>
     public static V Lanes<V>(V x) where V : struct, ILanes<V> => LaneMath.Sigmoid(x);

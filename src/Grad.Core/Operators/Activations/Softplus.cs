@@ -19,7 +19,7 @@ public sealed class Softplus(Expr x) : Unary<Softplus>(x), IUnary<Softplus>
     public static double Scalar(double x) => Math.Max(x, 0) + ScalarMath.Log1p(Math.Exp(-Math.Abs(x)));
 
     /// <inheritdoc/>
-    public static Expr? Partial(Expr x, Expr y) => Functions.Sigmoid(x);
+    public static Expr? Partial(Expr x, Expr y) => Sigmoid(x);
 
     /// <inheritdoc/>
     public static V Lanes<V>(V x) where V : struct, ILanes<V> => LaneMath.Softplus(x);

@@ -25,7 +25,7 @@ public sealed class Abs(Expr x) : Unary<Abs>(x), IUnary<Abs>
     public static double Scalar(double x) => Math.Abs(x);
 
     /// <inheritdoc/>
-    public static Expr? Partial(Expr x, Expr y) => Functions.Sign(x);
+    public static Expr? Partial(Expr x, Expr y) => Sign(x);
 
     /// <inheritdoc/>
     public static V Lanes<V>(V x) where V : struct, ILanes<V> => V.Abs(x);

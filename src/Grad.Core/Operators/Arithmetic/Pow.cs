@@ -26,11 +26,11 @@ public sealed class Pow(Expr x, Expr y) : Binary<Pow>(x, y), IBinary<Pow>
 
     /// <inheritdoc/>
     public static Expr? PartialLeft(Expr x, Expr y, Expr z) =>
-        Functions.Where(Functions.Equal(y, 0), new Literal(0, x.Shape), y * Functions.Pow(x, y - 1));
+        Where(Equal(y, 0), new Literal(0, x.Shape), y * Pow(x, y - 1));
 
     /// <inheritdoc/>
     public static Expr? PartialRight(Expr x, Expr y, Expr z) =>
-        Functions.Where(Functions.Equal(x, 0) & (y >= 0), new Literal(0, x.Shape), z * Functions.Log(x));
+        Where(Equal(x, 0) & (y >= 0), new Literal(0, x.Shape), z * Log(x));
 
     /// <inheritdoc/>
     public static V Lanes<V>(V x, V y) where V : struct, ILanes<V> => LaneMath.Pow(x, y);
@@ -52,11 +52,11 @@ public sealed class PowInteger : Elementwise
 
     internal override object Attributes => Exponent;
 
-    internal override Notation Notation => Notation.Postfix(Superscript(Exponent));
+    internal override Notation Written => Notation.Postfix(Superscript(Exponent));
 
-    internal override Facts Facts => Facts.None;
+    internal override Facts Known => Facts.None;
 
-    internal override double Ulps => Math.Max(1, 2 * Math.Abs(Exponent));
+    internal override double UlpsAllowed => Math.Max(1, 2 * Math.Abs(Exponent));
 
     internal override int Growth =>
         Exponent < 0 ? Grad.Growth.Unbounded : Math.Min(Exponent * Operands[0].Growth, Grad.Growth.Unbounded);
@@ -67,7 +67,7 @@ public sealed class PowInteger : Elementwise
         Exponent < 0 ? Math.Abs(x[0]) : double.PositiveInfinity;
 
     // d xⁿ/dx = n·xⁿ⁻¹
-    internal override Expr? Partial(int operand) => Exponent * Functions.Pow(Operands[0], Exponent - 1);
+    internal override Expr? Partial(int operand) => Exponent * Pow(Operands[0], Exponent - 1);
 
     internal override MethodInfo Lanes(Type lanes) => Open.MakeGenericMethod(lanes);
 

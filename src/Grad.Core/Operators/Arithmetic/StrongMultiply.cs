@@ -23,11 +23,11 @@ public sealed class StrongMultiply : Elementwise
 
     internal override object Attributes => StrongInBoth;
 
-    internal override Notation Notation => Notation.Infix("·", Notation.Product);
+    internal override Notation Written => Notation.Infix("·", Notation.Product);
 
-    internal override Facts Facts => Facts.PreservesZero | Facts.Multiplies;
+    internal override Facts Known => Facts.PreservesZero | Facts.Multiplies;
 
-    internal override double Ulps => 1;
+    internal override double UlpsAllowed => 1;
 
     internal override double Scalar(ReadOnlySpan<double> x) =>
         x[0] == 0 || (StrongInBoth && x[1] == 0) ? 0 : x[0] * x[1];

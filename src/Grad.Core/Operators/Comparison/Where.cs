@@ -18,17 +18,17 @@ public sealed class Where : Elementwise
     /// <inheritdoc/>
     public override string Operator => "where";
 
-    internal override Notation Notation => Notation.Function("where");
+    internal override Notation Written => Notation.Function("where");
 
-    internal override Facts Facts => Facts.LinearGrowth;
+    internal override Facts Known => Facts.LinearGrowth;
 
-    internal override double Ulps => 0;
+    internal override double UlpsAllowed => 0;
 
     internal override double Scalar(ReadOnlySpan<double> x) => x[0] != 0 ? x[1] : x[2];
 
     internal override double KinkDistance(ReadOnlySpan<double> x) => double.PositiveInfinity;
 
-    internal override Expr? Partial(int operand) => operand == 0 ? null : PullBack(Functions.One(this), operand);
+    internal override Expr? Partial(int operand) => operand == 0 ? null : PullBack(One(this), operand);
 
     // Linear in a and in b: the cotangent goes to the branch taken, an exact zero to the other.
     internal override Expr? PullBack(Expr cotangent, int operand)
@@ -37,8 +37,8 @@ public sealed class Where : Elementwise
         return operand switch
         {
             0 => null,
-            1 => Functions.Where(Operands[0], cotangent, zero),
-            _ => Functions.Where(Operands[0], zero, cotangent),
+            1 => Where(Operands[0], cotangent, zero),
+            _ => Where(Operands[0], zero, cotangent),
         };
     }
 

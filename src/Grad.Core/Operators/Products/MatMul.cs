@@ -22,14 +22,14 @@ public sealed class MatMul : Expr
 
     internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents)
     {
-        var left = tangents[0] is { } a ? Functions.MatMul(a, Right) : null;
-        var right = tangents[1] is { } b ? Functions.MatMul(Left, b) : null;
+        var left = tangents[0] is { } a ? MatMul(a, Right) : null;
+        var right = tangents[1] is { } b ? MatMul(Left, b) : null;
         return Chain.Sum(left, right);
     }
 
     internal override Expr? PullBack(Expr cotangent, int operand) => operand == 0
-        ? Functions.MatMul(cotangent, Functions.Transpose(Right))
-        : Functions.MatMul(Functions.Transpose(Left), cotangent);
+        ? MatMul(cotangent, Transpose(Right))
+        : MatMul(Transpose(Left), cotangent);
 
     /// <summary>Matches the operator and its operands.</summary>
     public void Deconstruct(out Expr left, out Expr right) => (left, right) = (Left, Right);

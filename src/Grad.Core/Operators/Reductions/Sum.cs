@@ -47,8 +47,8 @@ internal static class Extremum
     /// <summary>[xᵢ = y] / Σ[xⱼ = y].</summary>
     public static Expr Weights(Expr x, Expr extremum, Axes axes)
     {
-        var chosen = Functions.Where(new Equal(x, extremum), Functions.One(x), new Literal(0, x.Shape));
-        var count = Functions.Sum(chosen, axes);
+        var chosen = Where(new Equal(x, extremum), One(x), new Literal(0, x.Shape));
+        var count = Sum(chosen, axes);
         return chosen / (axes.Count == 0 ? count : new Broadcast(count, x.Shape, axes));
     }
 }

@@ -16,7 +16,7 @@ public sealed class Broadcast : Linear
 
     internal override object Attributes => (Shape, Axes);
 
-    internal override Expr Transpose(Expr cotangent) => Functions.Sum(cotangent, Axes);
+    internal override Expr Transpose(Expr cotangent) => Sum(cotangent, Axes);
 }
 
 public static partial class Functions

@@ -17,7 +17,7 @@ public sealed class Permute : Linear
     internal bool IsTranspose => Rank >= 2 && Axes[Rank - 1] == Rank - 2 && Axes[Rank - 2] == Rank - 1
         && Axes.Take(Rank - 2).Select((a, i) => a == i).All(same => same);
 
-    internal override Expr Transpose(Expr cotangent) => Functions.Permute(cotangent, Inverse);
+    internal override Expr Transpose(Expr cotangent) => Permute(cotangent, Inverse);
 
     private Axes Inverse
     {

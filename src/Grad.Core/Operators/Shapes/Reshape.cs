@@ -10,7 +10,7 @@ public sealed class Reshape : Linear
 
     internal override object Attributes => Shape;
 
-    internal override Expr Transpose(Expr cotangent) => Functions.Reshape(cotangent, Operand.Shape);
+    internal override Expr Transpose(Expr cotangent) => Reshape(cotangent, Operand.Shape);
 }
 
 public static partial class Functions

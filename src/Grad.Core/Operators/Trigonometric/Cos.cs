@@ -16,7 +16,7 @@ public sealed class Cos(Expr x) : Unary<Cos>(x), IUnary<Cos>
     public static double Scalar(double x) => Math.Cos(x);
 
     /// <inheritdoc/>
-    public static Expr? Partial(Expr x, Expr y) => -Functions.Sin(x);
+    public static Expr? Partial(Expr x, Expr y) => -Sin(x);
 
     /// <inheritdoc/>
     public static V Lanes<V>(V x) where V : struct, ILanes<V> => LaneMath.Cos(x);

@@ -16,7 +16,7 @@ public sealed class Sin(Expr x) : Unary<Sin>(x), IUnary<Sin>
     public static double Scalar(double x) => Math.Sin(x);
 
     /// <inheritdoc/>
-    public static Expr? Partial(Expr x, Expr y) => Functions.Cos(x);
+    public static Expr? Partial(Expr x, Expr y) => Cos(x);
 
     /// <inheritdoc/>
     public static V Lanes<V>(V x) where V : struct, ILanes<V> => LaneMath.Sin(x);

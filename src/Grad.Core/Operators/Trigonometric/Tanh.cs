@@ -16,7 +16,7 @@ public sealed class Tanh(Expr x) : Unary<Tanh>(x), IUnary<Tanh>
     public static double Scalar(double x) => Math.Tanh(x);
 
     /// <inheritdoc/>
-    public static Expr? Partial(Expr x, Expr y) => 4 * (Functions.Sigmoid(2 * x) * Functions.Sigmoid(-2 * x)); // 1 − y² cancels; this does not
+    public static Expr? Partial(Expr x, Expr y) => 4 * (Sigmoid(2 * x) * Sigmoid(-2 * x)); // 1 − y² cancels; this does not
 
     /// <inheritdoc/>
     public static V Lanes<V>(V x) where V : struct, ILanes<V> => LaneMath.Tanh(x);
