@@ -67,6 +67,9 @@ internal static class Errors
     public static ArgumentException NotOneNumber(Expr x) => new(
         $"Evaluate: the expression has shape {x.Shape}, not one number. Call EvaluateTensor instead." + Where([x]));
 
+    public static NotSupportedException IntegerArray(Expr x) => new(
+        $"Compile: arrays of whole numbers are not compiled yet, only whole scalars. Evaluate interprets them." + Where([x]));
+
     public static ArgumentException NotBound(Variable x) => new(
         $"The variable {x.Description} has no value. Bind it: ({x.Name}, value).");
 
