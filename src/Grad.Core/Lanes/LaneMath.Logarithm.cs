@@ -48,9 +48,10 @@ public static partial class LaneMath
         V s = f / (V.Constant(2) + f);
         V halfSquare = V.Constant(0.5) * f * f;
         V z = s * s;
-        V low = V.Fma(e, Constant<V>(2.3190468138462996e-17, -1.9046542121259336e-09), correction);
+        // Both parts of ln 2 are positive, so that e = ±∞ does not become NaN.
+        V low = V.Fma(e, Constant<V>(2.3190468138462996e-17, 5.769998878690785e-08), correction);
         V small = halfSquare - V.Fma(s, V.Fma(z, ArtanhQuotient(z), halfSquare), low);
-        return V.Fma(e, Constant<V>(0.6931471805599453, 0.6931471824645996), f - small);
+        return V.Fma(e, Constant<V>(0.6931471805599453, 0.6931471228599548), f - small);
     }
 
     /// <summary>(2 artanh s − 2s) / s³ as a function of z = s².</summary>

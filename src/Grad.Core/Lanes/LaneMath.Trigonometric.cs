@@ -40,8 +40,12 @@ public static unsafe partial class LaneMath
         // The first step is exact: the difference is a multiple of the last bit of π/2 and below 1.
         V middle = Constant<V>(6.123233995736766e-17, -4.371138828673793e-08);
         V exact = V.Fma(-n, Constant<V>(1.5707963267948966, 1.5707963705062866), x);
-        V r = V.Fma(-n, middle, exact);
-        V lost = V.Fma(-n, middle, exact - r);
+        // The second, which may cancel, keeps what its product and its difference lose (Dekker, Knuth).
+        V product = n * middle;
+        V r = exact - product;
+        V other = exact - r;
+        V lost = (exact - (r + other)) + (other - product);
+        lost = lost - V.Fma(n, middle, -product);
         lost = V.Fma(-n, Constant<V>(-1.4973849048591698e-33, -1.7151245100058819e-15), lost);
 
         V z = r * r;
