@@ -70,6 +70,23 @@ internal static class Errors
     public static NotSupportedException IntegerArray(Expr x) => new(
         $"Compile: arrays of whole numbers are not compiled yet, only whole scalars. Evaluate interprets them." + Where([x]));
 
+    public static NotSupportedException ElementType(Type type) => new(
+        $"Compile: {type.Name} is not an element type of programs. Use float or double.");
+
+    public static ArgumentException UpdateShape(Variable x, Expr next) => new(
+        $"Compile: the variable {x.Description} is updated with an expression of shape {next.Shape}. " +
+        "An update must have the variable's shape." + Where([next]));
+
+    public static ArgumentException NotAnInput(Variable x) => new(
+        $"Compile: the variable {x.Description} is used and is neither an input nor updated. Add it to the inputs.");
+
+    public static ArgumentException NotInProgram(Expr x) => new(
+        $"Session: {Describe(x)} is neither an output nor a variable of the program. Add it to the outputs of Compile.");
+
+    public static ArgumentException WrittenLength(Variable x, int given, int wanted) => new(
+        $"Session: {given} numbers are written to the variable {x.Description}, which was bound to {wanted}. " +
+        "Bind again for data of another size.");
+
     public static ArgumentException NotBound(Variable x) => new(
         $"The variable {x.Description} has no value. Bind it: ({x.Name}, value).");
 

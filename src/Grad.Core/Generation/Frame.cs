@@ -17,7 +17,7 @@ internal static unsafe class Frame
     public static int CountSlot(int loops, int accesses, int fold) => loops + (accesses * (loops + 1)) + fold;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint Read(nint frame, int slot) => ((nint*)frame)[slot];
+    public static long Read(nint frame, int slot) => ((nint*)frame)[slot];
 
     /// <summary>Writes a value into each of some elements, before a fold accumulates there.</summary>
     public static void Fill<T>(nint address, nint count, double value) where T : unmanaged, System.Numerics.INumberBase<T> =>

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
-using Grad.Numerics;
 using E = System.Linq.Expressions.Expression;
 
 namespace Grad;
@@ -43,10 +41,10 @@ internal sealed class LoopGenerator
         (this.loop, this.shape, this.lanes, this.isExact) = (loop, shape, lanes, isExact);
         depth = shape.Sizes.Length;
         accesses = shape.Strides.Length;
-        pointers = [.. Enumerable.Range(0, accesses).Select(a => Declare(typeof(nint), $"p{a}"))];
-        sizes = [.. Enumerable.Range(0, depth).Select(d => Declare(typeof(nint), $"n{d}"))];
+        pointers = [.. Enumerable.Range(0, accesses).Select(a => Declare(typeof(long), $"p{a}"))];
+        sizes = [.. Enumerable.Range(0, depth).Select(d => Declare(typeof(long), $"n{d}"))];
         accumulators = [.. loop.Folds.Select((_, f) => Declare(lanes, $"sum{f}"))];
-        offset = Declare(typeof(nint), "offset");
+        offset = Declare(typeof(long), "offset");
         rest = Declare(typeof(int), "rest");
     }
 
@@ -122,14 +120,14 @@ internal sealed class LoopGenerator
     /// <summary>One loop around others: after each turn every pointer moves by its stride, in the end it moves back.</summary>
     private BlockExpression Outer(int d)
     {
-        var i = Declare(typeof(nint), $"i{d}");
+        var i = Declare(typeof(long), $"i{d}");
         var done = E.Label();
         var moves = Enumerable.Range(0, accesses).Where(a => shape.Strides[a][d].FixedValue != 0).ToArray();
         var turn = new List<E> { E.IfThen(E.GreaterThanOrEqual(i, sizes[d]), E.Break(done)), Nest(d + 1) };
         turn.AddRange(moves.Select(a => E.AddAssign(pointers[a], Stride(a, d))));
-        turn.Add(E.AddAssign(i, E.Constant((nint)1)));
+        turn.Add(E.AddAssign(i, E.Constant(1L)));
         return E.Block(
-            [E.Assign(i, E.Constant((nint)0)), E.Loop(E.Block(turn), done),
+            [E.Assign(i, E.Constant(0L)), E.Loop(E.Block(turn), done),
             .. moves.Select(a => E.SubtractAssign(pointers[a], E.Multiply(sizes[d], Stride(a, d))))]);
     }
 
@@ -145,25 +143,25 @@ internal sealed class LoopGenerator
             code.Add(Body(null));
             return E.Block(code);
         }
-        var i = Declare(typeof(nint), "i");
-        var last = Declare(typeof(nint), "last");
+        var i = Declare(typeof(long), "i");
+        var last = Declare(typeof(long), "last");
         var done = E.Label();
         int width = (int)lanes.GetProperty("Count")!.GetValue(null)!;
-        code.Add(E.Assign(i, E.Constant((nint)0)));
-        code.Add(E.Assign(last, E.Subtract(sizes[^1], E.Constant((nint)width))));
+        code.Add(E.Assign(i, E.Constant(0L)));
+        code.Add(E.Assign(last, E.Subtract(sizes[^1], E.Constant((long)width))));
         code.Add(E.Loop(
             E.Block(
                 E.IfThen(E.GreaterThan(i, last), E.Break(done)),
-                E.Assign(offset, E.Multiply(i, E.Constant((nint)ElementSize))),
+                E.Assign(offset, E.Multiply(i, E.Constant((long)ElementSize))),
                 Body(null),
-                E.AddAssign(i, E.Constant((nint)width))),
+                E.AddAssign(i, E.Constant((long)width))),
             done));
         if (width > 1)
         {
             code.Add(E.IfThen(
                 E.LessThan(i, sizes[^1]),
                 E.Block(
-                    E.Assign(offset, E.Multiply(i, E.Constant((nint)ElementSize))),
+                    E.Assign(offset, E.Multiply(i, E.Constant((long)ElementSize))),
                     E.Assign(rest, E.Convert(E.Subtract(sizes[^1], i), typeof(int))),
                     Body(rest))));
         }
@@ -197,6 +195,7 @@ internal sealed class LoopGenerator
         E value = values[loop.Folds[f].Operand];
         int a = loop.Loads.Length + loop.Stores.Length + f;
         if (depth == 0) return Call("StoreScalar", pointers[a], value);
+        if (!shape.Folded[f].Contains(true)) return Store(a, value, count);
         if (!shape.Folded[f][^1]) return Store(a, Combine(f, Load(a, count), value), count);
         if (count is not null)
             value = Call("Select", Call("FirstLanes", count), value, Call("Constant", E.Constant(Identity(f))));
@@ -225,8 +224,8 @@ internal sealed class LoopGenerator
 
     private MethodCallExpression FillResult(int f) => E.Call(
         typeof(Frame).GetMethod(nameof(Frame.Fill))!.MakeGenericMethod(lanes.GetGenericArguments()),
-        pointers[loop.Loads.Length + loop.Stores.Length + f],
-        Read(Frame.CountSlot(depth, accesses, f)),
+        Address(pointers[loop.Loads.Length + loop.Stores.Length + f]),
+        Address(Read(Frame.CountSlot(depth, accesses, f))),
         E.Constant(Identity(f)));
 
     /// <summary>From which loop inwards every loop is folded; the number of loops where the innermost is not.</summary>
@@ -275,7 +274,7 @@ internal sealed class LoopGenerator
 
     private E StridedAddress(int a) => E.Add(
         pointers[a],
-        E.Multiply(E.Divide(offset, E.Constant((nint)ElementSize)), Stride(a, depth - 1)));
+        E.Multiply(E.Divide(offset, E.Constant((long)ElementSize)), Stride(a, depth - 1)));
 
     private static E Count(ParameterExpression? count, int width) => count is null ? E.Constant(width) : count;
 
@@ -290,8 +289,14 @@ internal sealed class LoopGenerator
 
     private MethodCallExpression Stride(int a, int d) => Read(Frame.StrideSlot(depth, a, d));
 
-    private MethodCallExpression Call(string method, params E[] arguments) =>
-        E.Call(lanes.GetMethod(method, [.. arguments.Select(a => a.Type)])!, arguments);
+    /// <summary>A static method of the lanes; addresses are computed as long, which expression trees can add.</summary>
+    private MethodCallExpression Call(string method, params E[] arguments)
+    {
+        E[] converted = [.. arguments.Select(Address)];
+        return E.Call(lanes.GetMethod(method, [.. converted.Select(a => a.Type)])!, converted);
+    }
+
+    private static E Address(E value) => value.Type == typeof(long) ? E.Convert(value, typeof(nint)) : value;
 
     private ParameterExpression Declare(Type type, string name)
     {

@@ -25,12 +25,12 @@ internal sealed class Lowering
     private Lowering(IReadOnlyList<Expr> order) => this.order = order;
 
     /// <summary>The steps that compute the roots, in an order in which what is read was written before.</summary>
-    public static ImmutableArray<Step> Lower(ReadOnlySpan<Expr> roots)
+    public static (ImmutableArray<Step> Steps, ImmutableArray<Expr> Roots) Lower(ReadOnlySpan<Expr> roots)
     {
         var lowering = new Lowering(Graph.TopologicalOrder(roots));
         for (int i = 0; i < lowering.order.Count; i++) lowering.Place(lowering.order[i], i);
-        foreach (var root in roots) lowering.Keep(root);
-        return lowering.Steps();
+        ImmutableArray<Expr> kept = [.. roots.ToArray().Select(lowering.Keep)];
+        return (lowering.Steps(), kept);
     }
 
     /// <summary>Whether a scalar depends on nothing but literals, sizes and whole numbers, and is computed in double.</summary>
@@ -101,24 +101,38 @@ internal sealed class Lowering
     {
         var view = ViewOf(matrix);
         var (row, column) = (view.Strides[^2], view.Strides[^1]);
-        bool readable = column.IsOne || row.IsOne;
+        bool readable = (column.IsOne || row.IsOne) && OneBatchStride(matrix.Shape, view.Strides);
         if (readable && exact.Contains(view.Base) == false && view.Base is not Literal) return view;
         return View.Of(Copied(matrix));
+    }
+
+    /// <summary>Whether the matrices of a batch lie one after the other, or are all the same one.</summary>
+    private static bool OneBatchStride(Shape shape, ImmutableArray<Dimension> strides)
+    {
+        var packed = View.RowMajor(shape);
+        var batch = Enumerable.Range(0, shape.Rank - 2);
+        return batch.All(i => strides[i].FixedValue == 0) || batch.All(i => strides[i] == packed[i]);
     }
 
     /// <summary>A node that moves elements, with a buffer of its own.</summary>
     private Expr Copied(Expr node)
     {
-        if (node is not (Linear or Literal)) return node;
+        if (node is not (Linear or Leaf)) return node;
         if (copies.TryGetValue(node, out var copy)) return copy;
         copies[node] = copy = new Copy(node);
         levels[copy] = Ready(node);
-        GroupOf(node.Shape, levels[copy], false, order.Count).Add((Elementwise)copy);
+        GroupOf(node.Shape, levels[copy], IsExact(copy, exact.Contains), order.Count).Add((Elementwise)copy);
         stored.Add(copy);
         return copy;
     }
 
-    private void Keep(Expr root) => stored.Add(root is Linear or Leaf ? Copied(root) : root);
+    /// <summary>The node whose buffer will hold a root.</summary>
+    private Expr Keep(Expr root)
+    {
+        var kept = root is Linear or Leaf ? Copied(root) : root;
+        stored.Add(kept);
+        return kept;
+    }
 
     private Group GroupOf(Shape space, int level, bool isExact, int at)
     {

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Providers.LinearAlgebra;
+using Order = MathNet.Numerics.Providers.LinearAlgebra.Transpose;
 
 namespace Grad.Products;
 
@@ -39,8 +40,8 @@ public sealed class MathNetBackend : ProductBackend
         if (accumulate) Copy(c, p.LeadingC, arrayC, p.N);
         else Array.Clear(arrayC);
         ((ILinearAlgebraProvider<T>)(object)LinearAlgebraControl.Provider).MatrixMultiplyWithUpdate(
-            p.TransposeB ? Transpose.Transpose : Transpose.DontTranspose,
-            p.TransposeA ? Transpose.Transpose : Transpose.DontTranspose,
+            p.TransposeB ? Order.Transpose : Order.DontTranspose,
+            p.TransposeA ? Order.Transpose : Order.DontTranspose,
             T.One, arrayB, p.ColumnsOfB, rowsB, arrayA, p.ColumnsOfA, rowsA, accumulate ? T.One : T.Zero, arrayC);
         for (var row = 0; row < p.M; row++)
             arrayC.AsSpan(row * p.N, p.N).CopyTo(new Span<T>(c + (long)row * p.LeadingC, p.N));

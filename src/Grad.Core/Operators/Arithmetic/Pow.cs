@@ -39,8 +39,8 @@ public sealed class Pow(Expr x, Expr y) : Binary<Pow>(x, y), IBinary<Pow>
 /// <summary>xⁿ for a whole number n that is known: by repeated squaring, exact for negative x, without a logarithm.</summary>
 public sealed class PowInteger : Elementwise
 {
-    private static readonly MethodInfo Open =
-        typeof(PowInteger).GetMethod(nameof(Power), BindingFlags.Static | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo OpenPower = Body(nameof(Power));
+    private static readonly MethodInfo OpenCube = Body(nameof(Cube));
 
     internal PowInteger(Expr x, int exponent) : base(Kind.Real, x) => Exponent = exponent;
 
@@ -69,12 +69,19 @@ public sealed class PowInteger : Elementwise
     // d xⁿ/dx = n·xⁿ⁻¹
     internal override Expr? Partial(int operand) => Exponent * Pow(Operands[0], Exponent - 1);
 
-    internal override MethodInfo Lanes(Type lanes) => Open.MakeGenericMethod(lanes);
+    internal override MethodInfo Lanes(Type lanes) =>
+        (Exponent == 3 ? OpenCube : OpenPower).MakeGenericMethod(lanes);
 
-    internal override int[] LaneArguments => [Exponent];
+    private static MethodInfo Body(string name) =>
+        typeof(PowInteger).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    internal override int[] LaneArguments => Exponent == 3 ? [] : [Exponent];
 
     /// <summary>Matches the operator, its operand and its exponent.</summary>
     public void Deconstruct(out Expr operand, out int exponent) => (operand, exponent) = (Operands[0], Exponent);
+
+    // The common case without a loop.
+    private static V Cube<V>(V x) where V : struct, ILanes<V> => x * x * x;
 
     private static V Power<V>(V x, int n) where V : struct, ILanes<V>
     {

@@ -13,7 +13,7 @@ public sealed class Square(Expr x) : Unary<Square>(x), IUnary<Square>
     public static Notation Notation => Notation.Postfix("²");
 
     /// <inheritdoc/>
-    public static Facts Facts => Facts.Even | Facts.PreservesZero | Facts.NonNegative;
+    public static Facts Facts => Facts.Even | Facts.PreservesZero | Facts.NonNegative | Facts.Multiplies;
 
     /// <inheritdoc/>
     public static double Ulps => 1;
