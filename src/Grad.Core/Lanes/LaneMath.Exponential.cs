@@ -7,25 +7,42 @@ namespace Grad.Numerics;
 public static partial class LaneMath
 {
     /// <summary>eˣ.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(Called)]
     public static V Exp<V>(V x) where V : struct, ILanes<V>
     {
-        // Beyond the limits the result is rounded to 0 or ∞ anyway.
-        x = Clamp(x, Constant<V>(-746, -104), Constant<V>(710, 89));
-        V p = V.One + Expm1Reduced(x, out V n);
-        return Avx512F.VL.IsSupported && V.Count > 1 ? V.ScaleByPowerOfTwo(p, n) : LaneBits.ScaleNearOne(p, n);
+        V p = V.One + Expm1Reduced(ClampForExp(x), out V n);
+        return ScaleNearOne(p, n);
     }
 
     /// <summary>eˣ − 1, accurate near 0.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(Called)]
     public static V Expm1<V>(V x) where V : struct, ILanes<V>
     {
-        V p = Expm1Reduced(Clamp(x, Constant<V>(-40, -20), Constant<V>(710, 89)), out V n);
+        V p = Expm1Reduced(V.GreaterOrSecond(Constant<V>(-40, -20), ClampForExp(x)), out V n);
         // 2ⁿ(p + 1) − 1 from half the power, which does not overflow where the result does not.
         V half = LaneBits.PowerOfTwo(n - V.One);
         V y = V.Fma(half, p, half - V.Constant(0.5));
         return V.Select(V.LessThan(V.Abs(x), Negligible<V>()), x, y + y);
     }
+
+    /// <summary>eˣ, and in <paramref name="rest"/> most of what rounding it lost.</summary>
+    [MethodImpl(Inline)]
+    private static V ExpWithRest<V>(V x, out V rest) where V : struct, ILanes<V>
+    {
+        V small = Expm1Reduced(ClampForExp(x), out V n);
+        V p = V.One + small;
+        rest = ScaleNearOne(V.One - p + small, n);
+        return ScaleNearOne(p, n);
+    }
+
+    /// <summary>Limits x to where eˣ is rounded to neither 0 nor ∞, and little beyond.</summary>
+    [MethodImpl(Inline)]
+    private static V ClampForExp<V>(V x) where V : struct, ILanes<V> =>
+        Clamp(x, Constant<V>(-746, -104), Constant<V>(710, 89));
+
+    [MethodImpl(Inline)]
+    private static V ScaleNearOne<V>(V x, V n) where V : struct, ILanes<V> =>
+        Avx512F.VL.IsSupported && V.Count > 1 ? V.ScaleByPowerOfTwo(x, n) : LaneBits.ScaleNearOne(x, n);
 
     /// <summary>Below this |x|, 1 + x rounds to 1: eˣ − 1, ln(1 + x) round to x.</summary>
     [MethodImpl(Inline)]

@@ -6,7 +6,7 @@ namespace Grad.Numerics;
 public static partial class LaneMath
 {
     /// <summary>ln x; −∞ at ±0, NaN below.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(Called)]
     public static V Log<V>(V x) where V : struct, ILanes<V>
     {
         V f = ReducedForLog(x, out V e) - V.One;
@@ -14,7 +14,7 @@ public static partial class LaneMath
     }
 
     /// <summary>ln(1 + x), accurate near 0; −∞ at −1, NaN below.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(Called)]
     public static V Log1p<V>(V x) where V : struct, ILanes<V>
     {
         V u = V.One + x;

@@ -6,7 +6,7 @@ namespace Grad.Numerics;
 public static unsafe partial class LaneMath
 {
     /// <summary>sin x; NaN at ±∞.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(Called)]
     public static V Sin<V>(V x) where V : struct, ILanes<V>
     {
         V magnitude = V.Abs(x);
@@ -16,7 +16,7 @@ public static unsafe partial class LaneMath
     }
 
     /// <summary>cos x; NaN at ±∞.</summary>
-    [MethodImpl(Inline)]
+    [MethodImpl(Called)]
     public static V Cos<V>(V x) where V : struct, ILanes<V>
     {
         V magnitude = V.Abs(x);
