@@ -91,4 +91,19 @@ public class ProductBackendTests
         foreach (var backend in All)
             Parallel.For(0, 8, _ => product.Check(backend));
     }
+
+    [Fact]
+    public void Every_register_width_equals_the_triple_loop()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 200; i++)
+        {
+            ProductCase<float>.Random(random, 80).CheckRegister<Register512<float>>();
+            ProductCase<float>.Random(random, 80).CheckRegister<Register256<float>>();
+            ProductCase<float>.Random(random, 80).CheckRegister<Register128<float>>();
+            ProductCase<double>.Random(random, 80).CheckRegister<Register512<double>>();
+            ProductCase<double>.Random(random, 80).CheckRegister<Register256<double>>();
+            ProductCase<double>.Random(random, 80).CheckRegister<Register128<double>>();
+        }
+    }
 }
