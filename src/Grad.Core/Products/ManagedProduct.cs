@@ -4,7 +4,7 @@ namespace Grad.Products;
 
 /// <summary>
 /// One product cut into blocks that fit the caches, blocks into tiles that fit the registers. Small products are read
-/// where they lie; of large ones, panels are packed first. How an element is summed depends on k alone.
+/// where they lie; of large ones, panels are packed first. The order in which an element is summed depends on the shape alone.
 /// </summary>
 internal static unsafe class ManagedProduct
 {
@@ -21,6 +21,15 @@ internal static unsafe class ManagedProduct
     private const long Large = 64L * 64 * 64;
 
     internal static void Multiply<T, V>(in Product p, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, IRegister<V, T>
+    {
+        if (RowDots.TryMultiply<T, V>(p, a, b, c, accumulate)) return;
+        if (RowDots.IsRowInDisguise(p)) Tiles<T, V>(RowDots.Exchanged(p), b, a, c, accumulate);
+        else Tiles<T, V>(p, a, b, c, accumulate);
+    }
+
+    private static void Tiles<T, V>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : unmanaged, IRegister<V, T>
     {
