@@ -18,7 +18,7 @@ internal static unsafe class ManagedProduct
     private const int BlockN = 512;
 
     /// <summary>Multiply-adds from which packing pays.</summary>
-    private const long Large = 64L * 64 * 64;
+    private const long Large = 128L * 128 * 128;
 
     internal static void Multiply<T, V>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -94,15 +94,16 @@ internal sealed class ProductCase<T> where T : unmanaged, IBinaryFloatingPointIe
             for (var i = 0; i < p.M && !p.Accumulate; i++)
                 Array.Clear(sum, (int)(Guard + batch * p.StrideC + i * p.LeadingC), p.N);
         var size = Array.ConvertAll(sum, Math.Abs);
+        var (x, y) = (Array.ConvertAll(a, double.CreateChecked), Array.ConvertAll(b, double.CreateChecked));
         for (var batch = 0; batch < p.Batch; batch++)
             for (var i = 0; i < p.M; i++)
                 for (var j = 0; j < p.N; j++)
                     for (var l = 0; l < p.K; l++)
                     {
                         var at = Guard + batch * p.StrideC + i * p.LeadingC + j;
-                        var x = a[Guard + batch * p.StrideA + (p.TransposeA ? l * p.LeadingA + i : i * p.LeadingA + l)];
-                        var y = b[Guard + batch * p.StrideB + (p.TransposeB ? j * p.LeadingB + l : l * p.LeadingB + j)];
-                        var term = double.CreateChecked(x) * double.CreateChecked(y);
+                        var term =
+                            x[Guard + batch * p.StrideA + (p.TransposeA ? l * p.LeadingA + i : i * p.LeadingA + l)] *
+                            y[Guard + batch * p.StrideB + (p.TransposeB ? j * p.LeadingB + l : l * p.LeadingB + j)];
                         sum[at] += term;
                         size[at] += Math.Abs(term);
                     }
