@@ -58,10 +58,22 @@ internal sealed class ProductCase<T> where T : unmanaged, IBinaryFloatingPointIe
         return c;
     }
 
-    /// <summary>Fails when an element is further away than the rounding of its sum allows, or a gap was written.</summary>
-    internal void Check(ProductBackend backend)
+    /// <summary>Checks the managed kernel at one register width, whatever this processor prefers.</summary>
+    internal unsafe void CheckRegister<V>() where V : unmanaged, IRegister<V, T>
     {
-        var got = Run(backend);
+        var c = (T[])before.Clone();
+        fixed (T* pa = a, pb = b, pc = c)
+            for (var i = 0; i < product.Batch && product.K > 0; i++)
+                ManagedProduct.Multiply<T, V>(product, pa + Guard + i * product.StrideA, pb + Guard + i * product.StrideB,
+                    pc + Guard + i * product.StrideC, product.Accumulate || (i > 0 && product.StrideC == 0));
+        if (product.K > 0 && product.Batch > 0) Compare(c, typeof(V).Name);
+    }
+
+    /// <summary>Fails when an element is further away than the rounding of its sum allows, or a gap was written.</summary>
+    internal void Check(ProductBackend backend) => Compare(Run(backend), backend.Name);
+
+    private void Compare(T[] got, string name)
+    {
         var (sum, size) = TripleLoop();
         var p = product;
         var unit = double.CreateChecked(T.BitIncrement(T.One) - T.One);
@@ -70,7 +82,7 @@ internal sealed class ProductCase<T> where T : unmanaged, IBinaryFloatingPointIe
             var bound = ((long)p.K * Math.Max(1, p.Batch) + 2) * unit * size[i];
             var (expected, value) = (sum[i], double.CreateChecked(got[i]));
             var right = double.IsNaN(expected) ? double.IsNaN(value) : Math.Abs(value - expected) <= bound;
-            Assert.True(right, $"{backend.Name}, {typeof(T).Name}, {p}: at {i - Guard} is {value}, not {expected}.");
+            Assert.True(right, $"{name}, {typeof(T).Name}, {p}: at {i - Guard} is {value}, not {expected}.");
         }
     }
 
@@ -82,15 +94,16 @@ internal sealed class ProductCase<T> where T : unmanaged, IBinaryFloatingPointIe
             for (var i = 0; i < p.M && !p.Accumulate; i++)
                 Array.Clear(sum, (int)(Guard + batch * p.StrideC + i * p.LeadingC), p.N);
         var size = Array.ConvertAll(sum, Math.Abs);
+        var (x, y) = (Array.ConvertAll(a, double.CreateChecked), Array.ConvertAll(b, double.CreateChecked));
         for (var batch = 0; batch < p.Batch; batch++)
             for (var i = 0; i < p.M; i++)
                 for (var j = 0; j < p.N; j++)
                     for (var l = 0; l < p.K; l++)
                     {
                         var at = Guard + batch * p.StrideC + i * p.LeadingC + j;
-                        var x = a[Guard + batch * p.StrideA + (p.TransposeA ? l * p.LeadingA + i : i * p.LeadingA + l)];
-                        var y = b[Guard + batch * p.StrideB + (p.TransposeB ? j * p.LeadingB + l : l * p.LeadingB + j)];
-                        var term = double.CreateChecked(x) * double.CreateChecked(y);
+                        var term =
+                            x[Guard + batch * p.StrideA + (p.TransposeA ? l * p.LeadingA + i : i * p.LeadingA + l)] *
+                            y[Guard + batch * p.StrideB + (p.TransposeB ? j * p.LeadingB + l : l * p.LeadingB + j)];
                         sum[at] += term;
                         size[at] += Math.Abs(term);
                     }

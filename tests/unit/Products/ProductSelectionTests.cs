@@ -82,6 +82,35 @@ public class ProductSelectionTests
     }
 
     [Fact]
+    public void Mkl_without_the_libraries_beside_it_is_refused_before_it_ends_the_process()
+    {
+        Assert.SkipUnless(ProductBackends.TryMkl(out var mkl, out _), "MKL is not installed.");
+        var folder = Directory.CreateTempSubdirectory("grad-mkl-");
+        try
+        {
+            var copy = Path.Combine(folder.FullName, "libmkl_rt.so");
+            File.Copy(mkl!.Description.Split(", ")[^1], copy);
+            Assert.False(ProductBackends.TryLibrary(copy, out _, out var reason));
+            Assert.Equal($"{copy} needs {(OperatingSystem.IsWindows() ? "mkl_core" : "libmkl_core")} beside it, " +
+                "which is not there.", reason);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_search_that_finds_nothing_says_where_it_looked()
+    {
+        var folder = Path.GetTempPath();
+        Assert.False(new NativeSearch(["libnone.so.2", "libnone.so"], []).TryLoad(out _, out _, out var reason));
+        Assert.Equal("the system's loader finds no libnone.so.2 or libnone.so.", reason);
+        Assert.False(new NativeSearch(["libnone.so"], [folder, "/nowhere"]).TryLoad(out _, out _, out reason));
+        Assert.Equal($"there is no loadable libnone.so in {folder}, and the system's loader finds none.", reason);
+    }
+
+    [Fact]
     public void Every_installed_backend_can_be_chosen_by_its_name()
     {
         foreach (var backend in ProductBackends.Installed)
