@@ -134,7 +134,11 @@ internal static class FigureJson
             ["tickcolor"] = AxisLine,
             ["ticklen"] = 5,
         };
-        if (axis.Logarithmic) json["exponentformat"] = "power";
+        if (axis.Logarithmic)
+        {
+            json["exponentformat"] = "power";
+            json["nticks"] = 8;
+        }
         if (axis.Range is var (from, to)) json["range"] = new JsonArray(Place(axis, from), Place(axis, to));
         return json;
     }

@@ -17,6 +17,7 @@ internal sealed class Page(string title)
 
     private readonly StringBuilder body = new();
     private bool hasFigure;
+    private bool hasGraph;
 
     /// <summary>Adds markup as it is.</summary>
     public void Add(string markup) => body.Append(markup).Append('\n');
@@ -31,6 +32,13 @@ internal sealed class Page(string title)
         Add($"<script type=\"application/json\">{FigureJson.Of(figure.State).ToJsonString()}</script>");
     }
 
+    /// <summary>Adds the drawing of a graph.</summary>
+    public void Add(GraphDrawing drawing)
+    {
+        hasGraph = true;
+        Add(drawing.Markup());
+    }
+
     /// <summary>Text as HTML shows it, also within quotes.</summary>
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
@@ -41,10 +49,12 @@ internal sealed class Page(string title)
             .Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append($"<title>{Escape(title)}</title>\n")
-            .Append($"<style>\n{Own("page.css")}</style>\n<script>\n{Own("errors.js")}</script>\n");
+            .Append($"<style>\n{Own("page.css")}{(hasGraph ? Own("graph.css") : "")}</style>\n")
+            .Append($"<script>\n{Own("errors.js")}</script>\n");
         if (hasFigure) html.Append("<script>").Append(PlotlyScript.Value).Append("</script>\n");
         html.Append("</head>\n<body>\n").Append(body);
         if (hasFigure) html.Append($"<script>\n{Own("figures.js")}</script>\n");
+        if (hasGraph) html.Append($"<script>\n{Own("graph.js")}</script>\n");
         return html.Append("</body>\n</html>\n").ToString();
     }
 

@@ -1,4 +1,4 @@
-// Whatever goes wrong is written into <html data-errors="…">, where a test can read it.
+// Whatever goes wrong is kept in the data-errors attribute of the root, where a test can read it.
 {
   const report = text => {
     const data = document.documentElement.dataset;
