@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Grad.Plots;
+
+/// <summary>A colour: one of the palette, or any <c>#rrggbb</c>. The palette is chosen to stay distinguishable under
+/// the common colour vision deficiencies (after Okabe and Ito, 2008), each colour with a contrast of at least 3:1 to
+/// the page.</summary>
+public readonly record struct Color
+{
+    private readonly string? text;
+
+    private Color(string text) => this.text = text;
+
+    /// <summary>The first colour of the palette.</summary>
+    public static Color Blue => new("#1f6fb4");
+
+    /// <summary>Vermilion, the palette's red.</summary>
+    public static Color Red => new("#d1495b");
+
+    /// <summary>Bluish green.</summary>
+    public static Color Green => new("#14866d");
+
+    /// <summary>Purple.</summary>
+    public static Color Purple => new("#8a5aa8");
+
+    /// <summary>Orange.</summary>
+    public static Color Orange => new("#c77700");
+
+    /// <summary>Sky blue.</summary>
+    public static Color Sky => new("#2a97c2");
+
+    /// <summary>Grey, for what should stay in the background.</summary>
+    public static Color Gray => new("#7a828c");
+
+    /// <summary>The colour of the text: near black.</summary>
+    public static Color Ink => new("#1f2530");
+
+    /// <summary>The colours that series take in turn when none is given.</summary>
+    public static ImmutableArray<Color> Palette { get; } = [Blue, Red, Green, Purple, Orange, Sky, Gray];
+
+    /// <summary>A colour by its palette name (<c>"blue"</c>, <c>"red"</c> …) or as <c>"#rrggbb"</c>.</summary>
+    /// <exception cref="ArgumentException">The text is neither.</exception>
+    public static implicit operator Color(string text) => Parse(text);
+
+    /// <summary>A colour by its palette name (<c>"blue"</c>, <c>"red"</c> …) or as <c>"#rrggbb"</c>.</summary>
+    /// <exception cref="ArgumentException">The text is neither.</exception>
+    public static Color Parse(string text) => text.ToLowerInvariant() switch
+    {
+        "blue" => Blue,
+        "red" => Red,
+        "green" => Green,
+        "purple" => Purple,
+        "orange" => Orange,
+        "sky" => Sky,
+        "gray" or "grey" => Gray,
+        "ink" or "black" => Ink,
+        ['#', _, _, _, _, _, _] hex when hex.AsSpan(1).IndexOfAnyExcept("0123456789abcdef") < 0 => new(hex),
+        _ => throw Sentences.UnknownColor(text),
+    };
+
+    /// <summary>The colour as <c>#rrggbb</c>.</summary>
+    public override string ToString() => text ?? Blue.ToString();
+}
