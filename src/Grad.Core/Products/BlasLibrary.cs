@@ -74,15 +74,15 @@ internal sealed unsafe class BlasLibrary
     }
 
     /// <summary>
-    /// MKL ends the process when it cannot load the libraries beside it, and its default threading layer needs an OpenMP
-    /// that is not there: the first call must choose the sequential layer, the second 32-bit integers.
+    /// MKL ends the process when it cannot load the libraries beside it, and its default threading layer needs an
+    /// OpenMP that is not there: the first call must choose the sequential layer, the second 32-bit integers.
     /// </summary>
     private string PrepareMkl()
     {
         if (MissingSibling() is { } missing) return $"{Path} needs {missing} beside it, which is not there.";
         var threading = ((delegate* unmanaged[Cdecl]<int, int>)Export("MKL_Set_Threading_Layer"))(1);
         if (threading != 1)
-            return $"this process has already bound {Path} to the threading layer {threading}, not to the sequential one.";
+            return $"this process has already bound {Path} to the threading layer {threading}, not the sequential one.";
         var integers = ((delegate* unmanaged[Cdecl]<int, int>)Export("MKL_Set_Interface_Layer"))(0);
         if ((integers & 1) != 0) return $"this process has already bound {Path} to 64-bit integers.";
         var text = stackalloc byte[256];

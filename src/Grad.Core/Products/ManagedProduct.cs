@@ -4,11 +4,12 @@ namespace Grad.Products;
 
 /// <summary>
 /// One product cut into blocks that fit the caches, blocks into tiles that fit the registers. Small products are read
-/// where they lie; of large ones, panels are packed first. The order in which an element is summed depends on the shape alone.
+/// where they lie; of large ones, panels are packed first. An element is summed in an order that depends on the shape
+/// alone.
 /// </summary>
 internal static unsafe class ManagedProduct
 {
-    /// <summary>A strip of B of this depth and two 512-bit registers' width takes 32 kB, most of a first-level cache.</summary>
+    /// <summary>A strip of B this deep and two 512-bit registers wide takes 32 kB: a level-1 cache.</summary>
     private const int BlockK = 256;
 
     /// <summary>Rows of A in a block: a multiple of every tile's rows; with <see cref="BlockK"/>, part of L2.</summary>

@@ -1,6 +1,6 @@
 namespace Grad.Products;
 
-/// <summary>A native library with a CBLAS interface: Intel MKL, OpenBLAS, Accelerate, or one that the user names.</summary>
+/// <summary>A native library with a CBLAS interface: MKL, OpenBLAS, Accelerate, or one that the user names.</summary>
 public sealed class NativeBackend : ProductBackend
 {
     private const int RowMajor = 101, Plain = 111, Transposed = 112;
@@ -21,7 +21,9 @@ public sealed class NativeBackend : ProductBackend
     {
         for (var i = 0; i < product.Batch; i++)
             Multiply<T>(product,
-                (nint)((T*)a + i * product.StrideA), (nint)((T*)b + i * product.StrideB), (nint)((T*)c + i * product.StrideC),
+                (nint)((T*)a + i * product.StrideA),
+                (nint)((T*)b + i * product.StrideB),
+                (nint)((T*)c + i * product.StrideC),
                 product.Accumulate || (i > 0 && product.StrideC == 0));
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Grad.Products;
 
-/// <summary>The files in which a native library may be found: each name in each directory, then the system's loader.</summary>
+/// <summary>Where a native library may be found: each file name in each directory, then the system's loader.</summary>
 /// <param name="Files">File names, newest version first.</param>
 /// <param name="Directories">Directories searched before the loader's own; those that do not exist are skipped.</param>
 internal sealed record NativeSearch(IReadOnlyList<string> Files, IReadOnlyList<string> Directories)
@@ -66,22 +66,21 @@ internal sealed record NativeSearch(IReadOnlyList<string> Files, IReadOnlyList<s
 
     private static bool Exists(string file) => File.Exists(file) || OperatingSystem.IsMacOS();
 
-    /// <summary>The full path of a module that this process has loaded, links resolved; its name where unknown.</summary>
+    /// <summary>The full path of a module that this process has loaded; its name where unknown.</summary>
     private static string PathOf(string file)
     {
         var link = File.Exists(file) ? File.ResolveLinkTarget(file, returnFinalTarget: true) : null;
         var resolved = link?.FullName ?? file;
         var name = Path.GetFileName(resolved);
+        // libopenblas.so.0 is a link to libopenblasp-r0.3.21.so: the stem still names the module.
+        var stem = name.Split('.')[0];
         using var process = Process.GetCurrentProcess();
         var modules = process.Modules.Cast<ProcessModule>().Select(module => module.FileName).ToArray();
         return modules.FirstOrDefault(module => module == resolved)
             ?? modules.FirstOrDefault(module => Path.GetFileName(module) == name)
-            ?? modules.FirstOrDefault(module => Path.GetFileName(module).StartsWith(Stem(name), StringComparison.Ordinal))
+            ?? modules.FirstOrDefault(module => Path.GetFileName(module).StartsWith(stem, StringComparison.Ordinal))
             ?? file;
     }
-
-    // libopenblas.so.0 is a link to libopenblasp-r0.3.21.so: the stem still names the module.
-    private static string Stem(string name) => name.Split('.')[0];
 
     private static string Or(IReadOnlyList<string> names) => names.Count == 1
         ? names[0]

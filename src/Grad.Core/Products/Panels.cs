@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Grad.Products;
 
-/// <summary>Copies of parts of the operands in the order in which the kernel reads them, in memory of the thread's own.</summary>
+/// <summary>Copies of parts of the operands in the order in which the kernel reads them, one room per thread.</summary>
 internal static unsafe class Panels
 {
     private const int Alignment = 64;
@@ -11,8 +11,8 @@ internal static unsafe class Panels
     [ThreadStatic] private static byte[]? PanelOfB;
 
     /// <summary>
-    /// Strips of <paramref name="width"/> lines, side by side for each of k positions; the last strip keeps the distance
-    /// and leaves its missing lines as they are, since no tile stores what they give.
+    /// Strips of <paramref name="width"/> lines, side by side for each of k positions; the last strip keeps the
+    /// distance and leaves its missing lines as they are, since no tile reads them.
     /// </summary>
     /// <param name="source">The first element.</param>
     /// <param name="lines">Rows of op(A), or columns of op(B).</param>

@@ -1,8 +1,8 @@
 namespace Grad.Products;
 
 /// <summary>
-/// The row-major matrix product C[m, n] = op(A)[m, k] · op(B)[k, n] (+ C when <see cref="Accumulate"/>), repeated over a
-/// batch. op is the identity or the transpose; leading dimensions and strides count elements.
+/// The row-major matrix product C[m, n] = op(A)[m, k] · op(B)[k, n] (+ C when <see cref="Accumulate"/>), repeated over
+/// a batch. op is the identity or the transpose; leading dimensions and strides count elements.
 /// </summary>
 /// <param name="M">Rows of op(A) and of C.</param>
 /// <param name="N">Columns of op(B) and of C.</param>

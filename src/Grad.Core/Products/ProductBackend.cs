@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Grad.Products;
 
-/// <summary>One way to compute matrix products; safe from several threads, bits independent of the thread count.</summary>
+/// <summary>One way to compute matrix products; safe from several threads, the same bits each time.</summary>
 public abstract class ProductBackend
 {
     private protected ProductBackend() { }

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Grad.Products;
 
-/// <summary>The backends of this machine, each loaded once when it is first asked for, and the choice among them.</summary>
+/// <summary>The backends of this machine, each loaded when it is first asked for, and the choice among them.</summary>
 public static class ProductBackends
 {
-    /// <summary>The environment variable that names a backend: a name of <see cref="Select(string, out string)"/>.</summary>
+    /// <summary>The environment variable that names a backend: see <see cref="Select(string, out string)"/>.</summary>
     public const string Variable = "GRAD_BLAS";
 
     private static readonly Lazy<Found> LazyMkl = new(() => Open(NativeSearch.Mkl()));
@@ -23,7 +23,8 @@ public static class ProductBackends
     public static IReadOnlyList<ProductBackend> Installed =>
     [
         Managed,
-        .. new[] { LazyMkl.Value, LazyOpenBlas.Value, LazyAccelerate.Value }.Select(f => f.Backend).OfType<ProductBackend>(),
+        .. new[] { LazyMkl.Value, LazyOpenBlas.Value, LazyAccelerate.Value }
+            .Select(found => found.Backend).OfType<ProductBackend>(),
         .. MathNetBackend.HasProvider ? [MathNet] : Array.Empty<ProductBackend>(),
     ];
 
@@ -45,7 +46,7 @@ public static class ProductBackends
     public static bool TryAccelerate([NotNullWhen(true)] out ProductBackend? backend, out string reason) =>
         Try(LazyAccelerate.Value, out backend, out reason);
 
-    /// <summary>The native provider that Math.NET Numerics has been given (<c>Control.UseNativeMKL()</c> and its kin).</summary>
+    /// <summary>The native provider that Math.NET has been given (<c>Control.UseNativeMKL()</c> and its kin).</summary>
     /// <param name="backend">The backend, or null.</param>
     /// <param name="reason">Why there is none, as a sentence; empty otherwise.</param>
     public static bool TryMathNet([NotNullWhen(true)] out ProductBackend? backend, out string reason) =>
@@ -81,7 +82,8 @@ public static class ProductBackends
     /// <exception cref="ArgumentException">The name is none of these.</exception>
     /// <exception cref="InvalidOperationException">The named backend cannot be used.</exception>
     public static ProductBackend Select(string? choice, out string why) =>
-        ProductSelection.Select(choice, Environment.GetEnvironmentVariable(Variable), Processor.Vendor, TryName, out why);
+        ProductSelection.Select(
+            choice, Environment.GetEnvironmentVariable(Variable), Processor.Vendor, TryName, out why);
 
     private static bool? TryName(string name, out ProductBackend? backend, out string reason)
     {
@@ -94,7 +96,7 @@ public static class ProductBackends
             case "accelerate": return TryAccelerate(out backend, out reason);
             case "mathnet": return TryMathNet(out backend, out reason);
         }
-        if (name.Contains('/') || name.Contains('\\') || name.Contains('.')) return TryLibrary(name, out backend, out reason);
+        if (name.IndexOfAny(['/', '\\', '.']) >= 0) return TryLibrary(name, out backend, out reason);
         backend = null;
         return null;
     }

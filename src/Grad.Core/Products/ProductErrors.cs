@@ -3,7 +3,8 @@ namespace Grad.Products;
 /// <summary>Every sentence that the folder can throw.</summary>
 internal static class ProductErrors
 {
-    internal const string Names = "managed, mkl, openblas, accelerate, mathnet, or the path of a library with a CBLAS interface";
+    internal const string Names =
+        "managed, mkl, openblas, accelerate, mathnet, or the path of a library with a CBLAS interface";
 
     internal static Exception NegativeSize(in Product p) => new ArgumentOutOfRangeException(null,
         $"Product: the sizes m = {p.M}, n = {p.N}, k = {p.K}, batch = {p.Batch} must not be negative.");

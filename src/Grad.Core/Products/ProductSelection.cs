@@ -1,6 +1,6 @@
 namespace Grad.Products;
 
-/// <summary>The choice of a backend as a pure function of what was asked, the processor and what can be loaded.</summary>
+/// <summary>The choice of a backend: a pure function of what was asked, the processor and what can be loaded.</summary>
 internal static class ProductSelection
 {
     /// <summary>True: loaded. False: known, not loadable, with the reason. Null: there is no such name.</summary>

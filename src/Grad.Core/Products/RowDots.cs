@@ -10,8 +10,8 @@ namespace Grad.Products;
 internal static unsafe class RowDots
 {
     /// <summary>
-    /// A column on the right with A transposed, C[m, 1] = Aᵀ·b, is the row Cᵀ = bᵀ·A, whose tiles are full; this needs C
-    /// without gaps. The caller exchanges the operands.
+    /// A column on the right with A transposed, C[m, 1] = Aᵀ·b, is the row Cᵀ = bᵀ·A, whose tiles are full; this needs
+    /// C without gaps. The caller exchanges the operands.
     /// </summary>
     internal static bool IsRowInDisguise(in Product p) => p.N == 1 && p.M > 1 && p.TransposeA && p.LeadingC == 1;
 

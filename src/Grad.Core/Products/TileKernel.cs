@@ -53,8 +53,8 @@ internal unsafe struct Tile<T> where T : unmanaged
 }
 
 /// <summary>
-/// The inner kernel after K. Goto and R. A. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34
-/// (2008): the tile of C stays in registers while k outer products are added to it. Written once for all tile sizes,
+/// The inner kernel after K. Goto and R. A. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS
+/// 34 (2008): the tile of C stays in registers while k outer products are added to it. Written once for all tile sizes,
 /// register widths and both precisions.
 /// </summary>
 internal static unsafe class TileKernel

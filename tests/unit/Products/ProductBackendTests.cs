@@ -4,7 +4,7 @@ namespace Grad.Tests.Unit.Products;
 
 public class ProductBackendTests
 {
-    /// <summary>What is installed here; Math.NET's route is taken with its managed provider where it has no other.</summary>
+    /// <summary>What is installed here; Math.NET's route is taken with its managed provider otherwise.</summary>
     internal static readonly ProductBackend[] All =
         [.. ProductBackends.Installed.Where(backend => backend is not MathNetBackend), new MathNetBackend()];
 
@@ -30,7 +30,9 @@ public class ProductBackendTests
     public void Large_products_equal_the_triple_loop(string name)
     {
         var random = new Random(3);
-        foreach (var (m, n, k) in new[] { (130, 70, 300), (250, 33, 265), (60, 530, 70), (16, 700, 129), (1, 513, 700), (303, 1, 300) })
+        (int, int, int)[] sizes =
+            [(130, 70, 300), (250, 33, 265), (60, 530, 70), (16, 700, 129), (1, 513, 700), (303, 1, 300)];
+        foreach (var (m, n, k) in sizes)
             for (var transposes = 0; transposes < 4; transposes++)
             {
                 var product = Product.Packed(m, n, k, (transposes & 1) == 1, (transposes & 2) == 2);

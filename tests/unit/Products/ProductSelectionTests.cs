@@ -24,8 +24,8 @@ public class ProductSelectionTests
         Assert.Same(managed, ProductSelection.Select("", null, "AuthenticAMD", WithoutMkl, out why));
         Assert.Equal($"Products run on managed ({managed.Description}): nothing else was asked for.", why);
         Assert.Same(managed, ProductSelection.Select(null, null, "GenuineIntel", WithoutMkl, out why));
-        Assert.Equal($"Products run on managed ({managed.Description}): Intel MKL cannot be used, the system's loader " +
-            "finds no libmkl_rt.so.", why);
+        Assert.Equal($"Products run on managed ({managed.Description}): Intel MKL cannot be used, the system's " +
+            "loader finds no libmkl_rt.so.", why);
     }
 
     [Fact]
@@ -35,47 +35,51 @@ public class ProductSelectionTests
         Assert.Same(Mkl, ProductSelection.Select("mkl", "managed", "AuthenticAMD", WithMkl, out var why));
         Assert.Equal($"Products run on mathnet ({Mkl.Description}): the option asks for it.", why);
         Assert.Same(managed, ProductSelection.Select(null, "managed", "GenuineIntel", WithMkl, out why));
-        Assert.Equal($"Products run on managed ({managed.Description}): the environment variable GRAD_BLAS asks for it.",
-            why);
+        Assert.Equal(
+            $"Products run on managed ({managed.Description}): the environment variable GRAD_BLAS asks for it.", why);
     }
 
     [Fact]
     public void An_unknown_name_is_an_error() => Assert.Equal(
-        "The environment variable GRAD_BLAS names the product backend 'cublas', which does not exist. Use managed, mkl, " +
-        "openblas, accelerate, mathnet, or the path of a library with a CBLAS interface.",
+        "The environment variable GRAD_BLAS names the product backend 'cublas', which does not exist. Use managed, " +
+        "mkl, openblas, accelerate, mathnet, or the path of a library with a CBLAS interface.",
         Assert.Throws<ArgumentException>(
             () => ProductSelection.Select(null, "cublas", "GenuineIntel", WithMkl, out _)).Message);
 
     [Theory]
-    [InlineData("mkl", "Install it (Debian: libmkl-rt; pip and conda: mkl), set MKLROOT to where it is, or choose managed.")]
-    [InlineData("openblas", "Install it (Debian: libopenblas0; Homebrew: openblas), give its path, or choose managed.")]
+    [InlineData("mkl",
+        "Install it (Debian: libmkl-rt; pip and conda: mkl), set MKLROOT to where it is, or choose managed.")]
+    [InlineData("openblas",
+        "Install it (Debian: libopenblas0; Homebrew: openblas), give its path, or choose managed.")]
     [InlineData("accelerate", "It is part of macOS alone: choose managed elsewhere.")]
     [InlineData("mathnet", "Call Control.UseNativeMKL() or its kin first, or choose managed.")]
-    [InlineData("./libother.so", "Give the path of a library with a CBLAS interface of 32-bit integers, or choose managed.")]
+    [InlineData("./libother.so",
+        "Give the path of a library with a CBLAS interface of 32-bit integers, or choose managed.")]
     public void A_named_backend_that_cannot_be_loaded_is_an_error(string name, string remedy) => Assert.Equal(
-        $"The option names the product backend '{name}', which cannot be used: the system's loader finds no libmkl_rt.so. " +
-        remedy,
+        $"The option names the product backend '{name}', which cannot be used: the system's loader finds no " +
+        $"libmkl_rt.so. {remedy}",
         Assert.Throws<InvalidOperationException>(
             () => ProductSelection.Select(name, null, "GenuineIntel", WithoutMkl, out _)).Message);
 
     [Fact]
     public void A_path_that_does_not_exist_is_an_error() => Assert.Equal(
-        "The option names the product backend '/nowhere/libblas.so', which cannot be used: the system's loader finds no " +
-        "/nowhere/libblas.so. Give the path of a library with a CBLAS interface of 32-bit integers, or choose managed.",
+        "The option names the product backend '/nowhere/libblas.so', which cannot be used: the system's loader finds " +
+        "no /nowhere/libblas.so. Give the path of a library with a CBLAS interface of 32-bit integers, or choose managed.",
         Assert.Throws<InvalidOperationException>(
             () => ProductBackends.Select("/nowhere/libblas.so", out _)).Message);
 
     [Fact]
     public void A_name_that_does_not_exist_is_an_error_of_the_real_choice() => Assert.Equal(
-        "The option names the product backend 'cublas', which does not exist. Use managed, mkl, openblas, accelerate, " +
-        "mathnet, or the path of a library with a CBLAS interface.",
+        "The option names the product backend 'cublas', which does not exist. Use managed, mkl, openblas, " +
+        "accelerate, mathnet, or the path of a library with a CBLAS interface.",
         Assert.Throws<ArgumentException>(() => ProductBackends.Select("cublas", out _)).Message);
 
     [Fact]
     public void A_library_without_the_CBLAS_functions_is_refused()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The C library's name is that of Linux.");
-        var message = Assert.Throws<InvalidOperationException>(() => ProductBackends.Select("libc.so.6", out _)).Message;
+        var message = Assert.Throws<InvalidOperationException>(
+            () => ProductBackends.Select("libc.so.6", out _)).Message;
         Assert.StartsWith("The option names the product backend 'libc.so.6', which cannot be used: ", message);
         Assert.EndsWith("libc.so.6 exports no cblas_sgemm and cblas_dgemm. Give the path of a library with a CBLAS " +
             "interface of 32-bit integers, or choose managed.", message);
