@@ -32,9 +32,12 @@ internal static class ThinProducts
         if (k.IsOne) return Broadcasting.To(a, product.Shape) * Broadcasting.To(b, product.Shape);
         if (!m.IsOne && !n.IsOne) return null;
         // Rows of length k: a as [m, k] when n is 1, b as [n, k] when m is 1; the other is repeated.
-        var rows = n.IsOne ? a : Transpose(b);
+        var rows = n.IsOne ? a : b is Permute { IsTranspose: true } bt ? bt.Operand : Transpose(b);
         var other = n.IsOne ? Transpose(b) : a;
-        var sums = Sum(rows * Broadcasting.To(other, rows.Shape), rank - 1);
+        // Rows that are themselves a transpose are walked through as they lie, and summed over the other axis.
+        var sums = rows is Permute { IsTranspose: true } t
+            ? Sum(t.Operand * Broadcasting.To(Transpose(other), t.Operand.Shape), rank - 2)
+            : Sum(rows * Broadcasting.To(other, rows.Shape), rank - 1);
         return Reshape(sums, product.Shape);
     }
 }

@@ -90,6 +90,17 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         else Arena.Span<double>(address, 1)[0] = double.CreateTruncating(data[0]);
     }
 
+    /// <summary>Gives another session of the same program the present values of the updated variables.</summary>
+    internal void CopyUpdatedTo(Session<T> other)
+    {
+        foreach (var variable in function.UpdatedVariables)
+        {
+            var ((from, sizes), (to, _)) = (buffers[variable], other.buffers[variable]);
+            int bytes = Length(sizes) * ElementSize(variable);
+            Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
+        }
+    }
+
     private (Expr Node, (nint Address, int[] Sizes) Buffer) Find(Expr expression)
     {
         var node = roots.GetValueOrDefault(expression, expression);
