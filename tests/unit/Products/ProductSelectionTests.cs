@@ -64,7 +64,8 @@ public class ProductSelectionTests
     [Fact]
     public void A_path_that_does_not_exist_is_an_error() => Assert.Equal(
         "The option names the product backend '/nowhere/libblas.so', which cannot be used: the system's loader finds " +
-        "no /nowhere/libblas.so. Give the path of a library with a CBLAS interface of 32-bit integers, or choose managed.",
+        "no /nowhere/libblas.so. Give the path of a library with a CBLAS interface of 32-bit integers, or choose " +
+        "managed.",
         Assert.Throws<InvalidOperationException>(
             () => ProductBackends.Select("/nowhere/libblas.so", out _)).Message);
 
