@@ -19,8 +19,8 @@ public class ProductSelectionTests
     {
         var managed = ProductBackends.Managed;
         Assert.Same(managed, ProductSelection.Select(null, " ", "AuthenticAMD", WithMkl, out var why));
-        Assert.Equal($"Products run on managed ({managed.Description}): Intel MKL is installed, but the processor is " +
-            "not Intel's, and there it is the slower one.", why);
+        Assert.Equal($"Products run on managed ({managed.Description}): Intel MKL is installed, but it is the " +
+            "default on Intel's processors alone; name it to use it.", why);
         Assert.Same(managed, ProductSelection.Select("", null, "AuthenticAMD", WithoutMkl, out why));
         Assert.Equal($"Products run on managed ({managed.Description}): nothing else was asked for.", why);
         Assert.Same(managed, ProductSelection.Select(null, null, "GenuineIntel", WithoutMkl, out why));
