@@ -40,7 +40,7 @@ internal static class ProductSelection
             ? $"Intel MKL cannot be used, {reason}"
             : mkl is null
                 ? "nothing else was asked for."
-                : "Intel MKL is installed, but the processor is not Intel's, and there it is the slower one.");
+                : "Intel MKL is installed, but it is the default on Intel's processors alone; name it to use it.");
         return managed;
     }
 

@@ -19,8 +19,8 @@ public class ProductSelectionTests
     {
         var managed = ProductBackends.Managed;
         Assert.Same(managed, ProductSelection.Select(null, " ", "AuthenticAMD", WithMkl, out var why));
-        Assert.Equal($"Products run on managed ({managed.Description}): Intel MKL is installed, but the processor is " +
-            "not Intel's, and there it is the slower one.", why);
+        Assert.Equal($"Products run on managed ({managed.Description}): Intel MKL is installed, but it is the " +
+            "default on Intel's processors alone; name it to use it.", why);
         Assert.Same(managed, ProductSelection.Select("", null, "AuthenticAMD", WithoutMkl, out why));
         Assert.Equal($"Products run on managed ({managed.Description}): nothing else was asked for.", why);
         Assert.Same(managed, ProductSelection.Select(null, null, "GenuineIntel", WithoutMkl, out why));
@@ -64,7 +64,8 @@ public class ProductSelectionTests
     [Fact]
     public void A_path_that_does_not_exist_is_an_error() => Assert.Equal(
         "The option names the product backend '/nowhere/libblas.so', which cannot be used: the system's loader finds " +
-        "no /nowhere/libblas.so. Give the path of a library with a CBLAS interface of 32-bit integers, or choose managed.",
+        "no /nowhere/libblas.so. Give the path of a library with a CBLAS interface of 32-bit integers, or choose " +
+        "managed.",
         Assert.Throws<InvalidOperationException>(
             () => ProductBackends.Select("/nowhere/libblas.so", out _)).Message);
 
