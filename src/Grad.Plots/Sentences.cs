@@ -56,6 +56,33 @@ internal static class Sentences
     public static ArgumentException NoPanels() => new(
         "Figure.Grid: there is no figure. Give at least one.");
 
+    public static ArgumentException NotOneInput(IEnumerable<int> lengths) => new(
+        $"Figure.Fit: the inputs have the shape [{string.Join(", ", lengths)}], more than one number for each example. " +
+        "Draw one column of them, or the predictions against the targets with Figure.Scatter.");
+
+    public static ArgumentOutOfRangeException OutOfRange(string what, double value, string demand) => new(
+        null,
+        $"Style: {what} is {value.ToString("G6", CultureInfo.InvariantCulture)}. It must be {demand}.");
+
+    public static ArgumentException RaggedRow(string table, int row, int cells, int columns) => new(
+        $"Report: row {row} of the table \"{table}\" has {Counted(cells, "cell")} but there are " +
+        $"{Counted(columns, "column")}. Each row needs one cell for each column.");
+
+    public static ArgumentException NoColumns(string table) => new(
+        $"Report: the table \"{table}\" has no columns. A table needs at least one.");
+
+    public static ArgumentException DuplicateNode(string id) => new(
+        $"GraphDrawing: two nodes have the id \"{id}\". Each node needs an id of its own.");
+
+    public static ArgumentException UnknownNode(string from, string to, string missing) => new(
+        $"GraphDrawing: the edge from \"{from}\" to \"{to}\" leads to no node: there is none with the id \"{missing}\".");
+
+    public static ArgumentException Cyclic(string id) => new(
+        $"GraphDrawing: the node \"{id}\" depends on itself. A computation graph has no cycles.");
+
+    public static ArgumentException NoNodes() => new(
+        "GraphDrawing: there are no nodes. A drawing needs at least one.");
+
     public static ArgumentException UnknownExtension(string what, string path, string extensions) => new(
         $"{what}: \"{Path.GetFileName(path)}\" does not end with {extensions}. Give a name that does.");
 
@@ -80,6 +107,8 @@ internal static class Sentences
     public static InvalidOperationException BrowserFailed(string what, string browser, string reason) => new(
         $"{what}: {browser} did not draw the file ({reason}). Save as .html to see the figure, or name another " +
         "browser in the environment variable CHROME_PATH.");
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Series(string? name) => name is null ? "the series" : $"the series \"{name}\"";
 }

@@ -10,6 +10,11 @@ public sealed partial record Figure
     public static Figure Line(Values x, Values y, string? name = null, Style? style = null) =>
         Empty.With(Plots.Series.OfPoints("Figure.Line", x, y, true, false, name, style));
 
+    /// <summary>A line through the points (0, y₀), (1, y₁), …</summary>
+    /// <exception cref="ArgumentException">There is no point.</exception>
+    public static Figure Line(Values y, string? name = null, Style? style = null) =>
+        Line(Values.Indices(y.Count), y, name, style);
+
     /// <summary>Points.</summary>
     /// <exception cref="ArgumentException">The lengths differ, or there is no point.</exception>
     public static Figure Scatter(Values x, Values y, string? name = null, Style? style = null) =>
@@ -45,7 +50,7 @@ public sealed partial record Figure
     /// <exception cref="ArgumentException">No value is finite, or the number of bins is not positive.</exception>
     public static Figure Histogram(Values values, int? bins = null, string? name = null, Style? style = null) =>
         Empty.With(Plots.Series.OfHistogram("Figure.Histogram", values, bins, name, style))
-            .WithAxes(name ?? "value", "count");
+            .WithAxisTitles(name ?? "value", "count");
 
     /// <summary>The area between <paramref name="lower"/> and <paramref name="upper"/>.</summary>
     /// <exception cref="ArgumentException">The lengths differ, or there is no point.</exception>
@@ -59,12 +64,13 @@ public sealed partial record Figure
         Empty.With(Plots.Series.OfHeatmap("Figure.Heatmap", z, x, y, name));
 
     /// <summary>Data points and the line that was fitted to them, sorted by x.</summary>
-    /// <param name="inputs">x, n values.</param>
+    /// <param name="inputs">x, as [n] or [n, 1].</param>
     /// <param name="targets">The measured y, n values.</param>
     /// <param name="prediction">The fitted y at the same x, n values.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there is no point.</exception>
     public static Figure Fit(Values inputs, Values targets, Values prediction)
     {
+        if (inputs.Lengths.Skip(1).Any(length => length != 1)) throw Sentences.NotOneInput(inputs.Lengths);
         if (inputs.Count != prediction.Count)
             throw Sentences.LengthsDiffer("Figure.Fit", "Fit", "x", inputs.Count, "prediction", prediction.Count);
         int[] order = [.. Enumerable.Range(0, inputs.Count).OrderBy(i => inputs[i])];
@@ -72,7 +78,7 @@ public sealed partial record Figure
         return Empty
             .With(Points(inputs, targets, false, "Data", Color.Blue))
             .With(Points(x, y, true, "Fit", Color.Red))
-            .WithAxes("x", "y");
+            .WithAxisTitles("x", "y");
 
         static Series Points(Values x, Values y, bool isLine, string name, Color color) =>
             Plots.Series.OfPoints("Figure.Fit", x, y, isLine, !isLine, name, new() { Color = color });
@@ -90,8 +96,26 @@ public sealed partial record Figure
         foreach (var (name, y) in curves)
             figure = figure.With(
                 Plots.Series.OfPoints("Figure.LossCurves", Values.Indices(y.Count), y, true, false, name, null));
-        return figure.WithAxes("Epoch", "Loss");
+        return figure.WithAxisTitles("Epoch", "Loss");
     }
+
+    /// <summary>The computation graph of an expression; given values, each node shows what it is there.</summary>
+    /// <param name="root">The expression.</param>
+    /// <param name="values">A value for each variable, or none.</param>
+    /// <exception cref="ArgumentException">Values are given, but not for every variable, or of another shape.</exception>
+    public static GraphDrawing Graph(Expr root, params ReadOnlySpan<(Variable Variable, Value Value)> values) =>
+        ExpressionGraph.Of(root, values);
+
+    /// <summary>The computation graph of a scalar expression with the graph of its gradient beside it, in which each
+    /// operator finds the terms that its derivative rule produced.</summary>
+    /// <param name="root">A scalar expression.</param>
+    /// <param name="x">What it is differentiated with respect to.</param>
+    /// <param name="values">A value for each variable, or none.</param>
+    /// <exception cref="ArgumentException">The expression is no scalar, or values are given, but not for every
+    /// variable, or of another shape.</exception>
+    public static GraphDrawing GradientGraph(
+        Expr root, ReadOnlySpan<Expr> x, params ReadOnlySpan<(Variable Variable, Value Value)> values) =>
+        ExpressionGraph.OfGradients(root, x, values);
 
     /// <summary>Figures beside each other, row by row.</summary>
     /// <exception cref="ArgumentException">There is no figure, or one is animated.</exception>

@@ -85,7 +85,7 @@ public sealed partial record Figure
     public Figure WithCaption(string caption) => this with { Caption = caption };
 
     /// <summary>Sets the titles of the axes.</summary>
-    public Figure WithAxes(string x, string y) => this with { X = X with { Title = x }, Y = Y with { Title = y } };
+    public Figure WithAxisTitles(string x, string y) => this with { X = X with { Title = x }, Y = Y with { Title = y } };
 
     /// <summary>Sets the part of the horizontal axis that is shown.</summary>
     /// <exception cref="ArgumentException">The range is empty, not finite, or not above 0 on a logarithmic
@@ -119,13 +119,13 @@ public sealed partial record Figure
 
     /// <summary>Shades the plane between two x, for example a training range.</summary>
     /// <exception cref="ArgumentException">The range is empty or not finite.</exception>
-    public Figure WithShadedX(double from, double to, string? text = null, Color? color = null) =>
-        WithRegion('x', Ordered("Figure.WithShadedX", from, to), text, color ?? Color.Gray);
+    public Figure WithXRegion(double from, double to, string? text = null, Color? color = null) =>
+        WithRegion('x', Ordered("Figure.WithXRegion", from, to), text, color ?? Color.Gray);
 
     /// <summary>Shades the plane between two y.</summary>
     /// <exception cref="ArgumentException">The range is empty or not finite.</exception>
-    public Figure WithShadedY(double from, double to, string? text = null, Color? color = null) =>
-        WithRegion('y', Ordered("Figure.WithShadedY", from, to), text, color ?? Color.Gray);
+    public Figure WithYRegion(double from, double to, string? text = null, Color? color = null) =>
+        WithRegion('y', Ordered("Figure.WithYRegion", from, to), text, color ?? Color.Gray);
 
     /// <summary>Draws a vertical reference line.</summary>
     public Figure WithVerticalLine(double x, string? text = null, Color? color = null) =>
@@ -144,6 +144,10 @@ public sealed partial record Figure
         return this with { Size = (width, height) };
     }
 
+    /// <summary>Sets the height in pixels of an image, and the proportions of the figure in a report.</summary>
+    /// <exception cref="ArgumentException">The height is not above 0.</exception>
+    public Figure WithHeight(int pixels) => WithSize(Size.Width, pixels);
+
     /// <summary>Adds an animation: each frame is a figure whose series replace those of this one, chosen with a slider
     /// that is named <paramref name="title"/> or played. Ranges that are not set cover all frames.</summary>
     /// <exception cref="ArgumentException">There is no frame, or one has another number of series.</exception>
@@ -161,7 +165,11 @@ public sealed partial record Figure
     internal FigureGrid AsOnlyPanel() =>
         FigureGrid.Of(1, [this with { Frames = [], Title = null, Subtitle = null, Caption = null }]);
 
-    private Figure With(Series series) => (this with { Series = Series.Add(series) }).Checked();
+    private Figure With(Series series)
+    {
+        series.Style.Check();
+        return (this with { Series = Series.Add(series) }).Checked();
+    }
 
     private Figure WithRegion(char axis, (double From, double To) range, string? text, Color color) =>
         this with { Regions = Regions.Add(new(axis, range.From, range.To, text, color)) };

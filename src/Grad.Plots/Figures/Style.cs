@@ -20,6 +20,16 @@ public sealed record Style
 
     /// <summary>From 0, invisible, to 1, opaque.</summary>
     public double? Opacity { get; init; }
+
+    internal void Check()
+    {
+        if (Opacity is double opacity && opacity is not (>= 0 and <= 1))
+            throw Sentences.OutOfRange("the opacity", opacity, "between 0 and 1");
+        if (Width is double width && width is not (> 0 and < 1000))
+            throw Sentences.OutOfRange("the width", width, "above 0 and below 1000 pixels");
+        if (MarkerSize is double size && size is not (> 0 and < 1000))
+            throw Sentences.OutOfRange("the marker size", size, "above 0 and below 1000 pixels");
+    }
 }
 
 /// <summary>The pattern of a line.</summary>

@@ -70,7 +70,7 @@ internal sealed class Page(string title, string kind)
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append($"<title>{Encode(title)}</title>\n")
             .Append($"<style>\n{Resource("page.css")}{(kind == "report" ? Resource("report.css") : "")}")
-            .Append(graphs > 0 ? Resource("graph.css") : "")
+            .Append(graphs > 0 ? Resource("graph-drawing.css") + Resource("graph.css") : "")
             .Append(Paper is { } p ? $"@page {{ size: {p.Width}px {p.Height}px; margin: 0; }}\n" : "")
             .Append("</style>\n</head>\n")
             .Append($"<body class=\"{kind}-page\">\n")
@@ -83,7 +83,7 @@ internal sealed class Page(string title, string kind)
         return page.Append("</body>\n</html>\n").ToString();
     }
 
-    private static string Resource(string name) => Resource(typeof(Page).Assembly, name);
+    public static string Resource(string name) => Resource(typeof(Page).Assembly, name);
 
     private static string Resource(Assembly assembly, string name)
     {

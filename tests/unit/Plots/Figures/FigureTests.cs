@@ -54,7 +54,7 @@ public sealed class FigureTests
         var figure = Figure.Fit(X, Y, Y);
         Assert.Equal("x", AxisTitle(figure, "xaxis"));
         Assert.Equal("y", AxisTitle(figure, "yaxis"));
-        Assert.Equal("time", AxisTitle(figure.WithAxes("time", "height"), "xaxis"));
+        Assert.Equal("time", AxisTitle(figure.WithAxisTitles("time", "height"), "xaxis"));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class FigureTests
     [Fact]
     public void Ranges_and_notes_on_logarithmic_axes_are_exponents_and_shades_are_not()
     {
-        var layout = Spec(Figure.Line(X, Y).WithLogX().WithXRange(0.1, 100).WithNote(10, 10, "n").WithShadedX(1, 10))
+        var layout = Spec(Figure.Line(X, Y).WithLogX().WithXRange(0.1, 100).WithNote(10, 10, "n").WithXRegion(1, 10))
             ["layout"]!;
         Assert.Equal([-1, 2], Numbers(layout["xaxis"]!["range"]).Select(x => Math.Round(x, 12)));
         Assert.Equal(1, (double)layout["annotations"]![0]!["x"]!);

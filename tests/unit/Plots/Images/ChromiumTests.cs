@@ -14,7 +14,7 @@ public sealed partial class ChromiumTests : IDisposable
     {
         var figure = Figure.Scatter([1, 2, 3], [1, double.NaN, 100], "</script><script>alert(1)</script>")
             .WithLine([1, 2, 3], [3, 2, 1], "<b>bold</b> [LAYOUT]").WithLogY()
-            .WithTitle("<i>title</i> [CONFIG]", "sub").WithCaption("caption").WithShadedX(1, 2, "range");
+            .WithTitle("<i>title</i> [CONFIG]", "sub").WithCaption("caption").WithXRegion(1, 2, "range");
         string dom = Open(figure.ToPage("page"));
         Assert.Contains("data-ready=\"true\"", dom);
         Assert.Contains("data-errors=\"[]\"", dom);

@@ -10,8 +10,8 @@ public sealed partial class PageTests
 
     private readonly string page = Figure.Line([1, double.NaN, 3], [1, 2, double.PositiveInfinity], Nasty)
         .WithScatter([1, 2], [3, 4], "[CONFIG] [ID] <a href='javascript:alert(2)'>x</a>")
-        .WithTitle(Nasty, Nasty).WithCaption(Nasty).WithAxes(Nasty, Nasty).WithNote(1, 1, Nasty)
-        .WithShadedX(1, 2, Nasty).WithLegend(Legend.Above, Nasty).ToPage("page").ToString();
+        .WithTitle(Nasty, Nasty).WithCaption(Nasty).WithAxisTitles(Nasty, Nasty).WithNote(1, 1, Nasty)
+        .WithXRegion(1, 2, Nasty).WithLegend(Legend.Above, Nasty).ToPage("page").ToString();
 
     [Fact]
     public void The_charset_comes_first_and_nothing_may_be_loaded()

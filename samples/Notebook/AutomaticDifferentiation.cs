@@ -1,0 +1,16 @@
+using Grad;
+using static Grad.Functions;
+
+namespace Notebook;
+
+internal static class AutomaticDifferentiation
+{
+    public static void Run(NotebookPage page)
+    {
+        page.Text("A derivative is an expression like any other: it can be read, evaluated and differentiated again.");
+        var x = Variable("x");
+        var slope = Gradient(Sin(x), x);
+        page.Formula("d sin(x)/dx", slope);
+        page.Result("cos(π)", $"{slope.Evaluate((x, Math.PI))}");
+    }
+}

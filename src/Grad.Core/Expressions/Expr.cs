@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Grad;
+
+/// <summary>
+/// A computation as an immutable value. An expression knows its <see cref="Shape"/> and <see cref="Kind"/>, which are
+/// inferred when it is built; a mistake is a sentence there and never later. Expressions form a graph: a node that is used
+/// twice is computed once. They are compared by reference; passes find equal nodes with tables of their own.
+/// </summary>
+/// <remarks>
+/// <code>
+/// Expr ::= Variable | Literal | Constant | SizeOf          leaves
+///        | Elementwise(x₁ … xₖ)    equal shapes            states its partials
+///        | Linear(x)                                       states its transpose
+///        | Reduction(x, axes)                              states its weights ∂y/∂x
+///        | Multilinear(x₁, x₂)                             linear in each, states both transposes
+///        | Procedure(x₁ … xₖ)                              computed by a library routine
+/// </code>
+/// </remarks>
+public abstract class Expr
+{
+    private Expr[] operands;
+
+    private protected Expr(Kind kind, Shape shape, params ReadOnlySpan<Expr> operands)
+    {
+        Kind = kind;
+        Shape = shape;
+        this.operands = operands.ToArray();
+        foreach (var operand in this.operands) ArgumentNullException.ThrowIfNull(operand);
+    }
+
+    /// <summary>What the elements are.</summary>
+    public Kind Kind { get; private set; }
+
+    /// <summary>The sizes of the axes.</summary>
+    public Shape Shape { get; private set; }
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => Shape.Rank;
+
+    /// <summary>The expressions that this one is computed from, in order.</summary>
+    public ImmutableArray<Expr> Operands => ImmutableCollectionsMarshal.AsImmutableArray(operands);
+
+    /// <summary>The name of the operator, such as <c>sin</c>.</summary>
+    public abstract string Operator { get; }
+
+    /// <summary>
+    /// What distinguishes this node from another of the same class with the same operands: axes, an exponent. Compares by
+    /// value; <see langword="null"/> where there is nothing.
+    /// </summary>
+    internal virtual object? Attributes => null;
+
+    /// <summary>Whether evaluation gives a finite number wherever the variables do; see <see cref="Growth"/>.</summary>
+    internal bool IsKnownFinite => Growth <= Grad.Growth.Finite;
+
+    /// <summary>How fast the value grows with the variables: a degree, see <see cref="Grad.Growth"/>.</summary>
+    internal abstract int Growth { get; }
+
+    /// <summary>
+    /// ẏ = Σ ∂y/∂xᵢ · ẋᵢ: the tangent of the result from the operands' tangents, of which <see langword="null"/> is zero.
+    /// </summary>
+    internal abstract Expr? PushForward(ReadOnlySpan<Expr?> tangents);
+
+    /// <summary>x̄ᵢ = ȳ · ∂y/∂xᵢ: an operand's share of the cotangent; <see langword="null"/> is zero.</summary>
+    internal abstract Expr? PullBack(Expr cotangent, int operand);
+
+    /// <summary>The same operator on other operands of the same shapes and kinds.</summary>
+    internal Expr With(ReadOnlySpan<Expr> replacements)
+    {
+        var copy = (Expr)MemberwiseClone();
+        copy.operands = replacements.ToArray();
+        return copy;
+    }
+
+    /// <summary>The same operator on other operands, the result having another shape: for elementwise nodes only.</summary>
+    private protected Expr With(ReadOnlySpan<Expr> replacements, Shape shape)
+    {
+        var copy = With(replacements);
+        copy.Shape = shape;
+        return copy;
+    }
+
+    /// <summary>The formula, shortened when it is long.</summary>
+    public sealed override string ToString() => Formula.Of(this);
+
+    /// <summary>A number becomes a literal; meeting an array it takes the array's shape.</summary>
+    public static implicit operator Expr(double value) => new Literal(value);
+
+    /// <summary>A number becomes a literal; meeting an array it takes the array's shape.</summary>
+    public static implicit operator Expr(int value) => new Literal(value);
+
+    /// <summary>x + y, elementwise with broadcasting.</summary>
+    public static Expr operator +(Expr x, Expr y) => Broadcasting.Apply("+", x, y, static (a, b) => new Add(a, b));
+
+    /// <summary>x − y, elementwise with broadcasting.</summary>
+    public static Expr operator -(Expr x, Expr y) => Broadcasting.Apply("−", x, y, static (a, b) => new Subtract(a, b));
+
+    /// <summary>x · y, elementwise with broadcasting.</summary>
+    public static Expr operator *(Expr x, Expr y) => Broadcasting.Apply("·", x, y, static (a, b) => new Multiply(a, b));
+
+    /// <summary>x / y, elementwise with broadcasting.</summary>
+    public static Expr operator /(Expr x, Expr y) => Broadcasting.Apply("/", x, y, static (a, b) => new Divide(a, b));
+
+    /// <summary>−x, elementwise.</summary>
+    public static Expr operator -(Expr x) => new Negate(x);
+
+    /// <summary>x, unchanged.</summary>
+    public static Expr operator +(Expr x) => x;
+
+    /// <summary>x &lt; y, elementwise with broadcasting; boolean.</summary>
+    public static Expr operator <(Expr x, Expr y) => Broadcasting.Apply("<", x, y, static (a, b) => new Less(a, b));
+
+    /// <summary>x ≤ y, elementwise with broadcasting; boolean.</summary>
+    public static Expr operator <=(Expr x, Expr y) =>
+        Broadcasting.Apply("≤", x, y, static (a, b) => new LessOrEqual(a, b));
+
+    /// <summary>x &gt; y, elementwise with broadcasting; boolean.</summary>
+    public static Expr operator >(Expr x, Expr y) => Broadcasting.Apply(">", x, y, static (a, b) => new Less(b, a));
+
+    /// <summary>x ≥ y, elementwise with broadcasting; boolean.</summary>
+    public static Expr operator >=(Expr x, Expr y) =>
+        Broadcasting.Apply("≥", x, y, static (a, b) => new LessOrEqual(b, a));
+
+    /// <summary>Whether both conditions hold, elementwise with broadcasting.</summary>
+    public static Expr operator &(Expr x, Expr y) => And(x, y);
+
+    /// <summary>Whether one of two conditions holds, elementwise with broadcasting.</summary>
+    public static Expr operator |(Expr x, Expr y) => Or(x, y);
+
+    /// <summary>Whether a condition does not hold, elementwise.</summary>
+    public static Expr operator !(Expr x) => Not(x);
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace Grad;
+
+/// <summary>
+/// What a generated loop is called with: a table of machine words. First the sizes of the loops; then for each access its
+/// address and its strides in bytes; then for each fold the number of elements of its result.
+/// </summary>
+internal static unsafe class Frame
+{
+    public static int SizeSlot(int loop) => loop;
+
+    public static int AddressSlot(int loops, int access) => loops + (access * (loops + 1));
+
+    public static int StrideSlot(int loops, int access, int loop) => AddressSlot(loops, access) + 1 + loop;
+
+    public static int CountSlot(int loops, int accesses, int fold) => loops + (accesses * (loops + 1)) + fold;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Read(nint frame, int slot) => ((nint*)frame)[slot];
+
+    /// <summary>Writes a value into each of some elements, before a fold accumulates there.</summary>
+    public static void Fill<T>(nint address, nint count, double value) where T : unmanaged, System.Numerics.INumberBase<T> =>
+        new Span<T>((void*)address, checked((int)count)).Fill(T.CreateTruncating(value));
+}

@@ -1,0 +1,307 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text;
+using E = System.Linq.Expressions.Expression;
+
+namespace Grad;
+
+/// <summary>A compiled loop: it is called with the address of its <see cref="Frame"/>.</summary>
+internal delegate void Kernel(nint frame);
+
+/// <summary>
+/// Writes a loop nest once for any lane width, as an expression tree that calls the operators' vector bodies; the just-in-time
+/// compiler inlines them. Equal loops share one kernel, whatever their sizes.
+/// <code>
+/// for i₀ … { scalars;  for i ≤ n − W, i += W { loads; body; stores; folds }  the rest, masked }
+/// </code>
+/// </summary>
+internal sealed class LoopGenerator
+{
+    private static readonly ConcurrentDictionary<string, Kernel> Kernels = new();
+    private static readonly MethodInfo ReadFrame = typeof(Frame).GetMethod(nameof(Frame.Read))!;
+
+    private readonly Loop loop;
+    private readonly LoopShape shape;
+    private readonly Type lanes;
+    private readonly Func<Expr, bool> isExact;
+    private readonly int depth;
+    private readonly int accesses;
+    private readonly ParameterExpression frame = E.Parameter(typeof(nint), "frame");
+    private readonly List<ParameterExpression> variables = [];
+    private readonly Dictionary<Expr, ParameterExpression> values = new(ReferenceEqualityComparer.Instance);
+    private readonly ParameterExpression[] pointers;
+    private readonly ParameterExpression[] sizes;
+    private readonly ParameterExpression[] accumulators;
+    private readonly ParameterExpression offset;
+    private readonly ParameterExpression rest;
+
+    private LoopGenerator(Loop loop, LoopShape shape, Type lanes, Func<Expr, bool> isExact)
+    {
+        (this.loop, this.shape, this.lanes, this.isExact) = (loop, shape, lanes, isExact);
+        depth = shape.Sizes.Length;
+        accesses = shape.Strides.Length;
+        pointers = [.. Enumerable.Range(0, accesses).Select(a => Declare(typeof(long), $"p{a}"))];
+        sizes = [.. Enumerable.Range(0, depth).Select(d => Declare(typeof(long), $"n{d}"))];
+        accumulators = [.. loop.Folds.Select((_, f) => Declare(lanes, $"sum{f}"))];
+        offset = Declare(typeof(long), "offset");
+        rest = Declare(typeof(int), "rest");
+    }
+
+    /// <summary>The kernel of a loop, generated now or before.</summary>
+    public static Kernel Generate(Loop loop, LoopShape shape, Type lanes, Func<Expr, bool> isExact)
+    {
+        var generator = new LoopGenerator(loop, shape, lanes, isExact);
+        return Kernels.GetOrAdd(generator.Key(), _ => generator.Compile());
+    }
+
+    /// <summary>What distinguishes one kernel from another; sizes do not.</summary>
+    private string Key()
+    {
+        var key = new StringBuilder(lanes.ToString()).Append(depth);
+        var numbers = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
+        for (int a = 0; a < accesses; a++) key.Append(';').Append(Inner(a));
+        foreach (var (node, view) in loop.Loads)
+        {
+            numbers[node] = numbers.Count;
+            if (view.Base is Literal l) key.Append('c').Append(BitConverter.DoubleToInt64Bits(l.Value));
+            else key.Append(isExact(view.Base) ? 'd' : 'v');
+        }
+        foreach (var node in loop.Body)
+        {
+            numbers[node] = numbers.Count;
+            key.Append('|').Append(node.GetType().FullName).Append(node.Attributes);
+            foreach (var operand in node.Operands) key.Append(',').Append(numbers[operand]);
+        }
+        foreach (var node in loop.Stores) key.Append("|s").Append(numbers[node]);
+        for (int f = 0; f < loop.Folds.Length; f++)
+        {
+            key.Append("|f").Append(loop.Folds[f].Fold).Append(numbers[loop.Folds[f].Operand]);
+            foreach (bool folded in shape.Folded[f]) key.Append(folded ? '1' : '0');
+        }
+        return key.ToString();
+    }
+
+    private Kernel Compile()
+    {
+        var body = new List<E>();
+        for (int d = 0; d < depth; d++) body.Add(E.Assign(sizes[d], Read(Frame.SizeSlot(d))));
+        for (int a = 0; a < accesses; a++) body.Add(E.Assign(pointers[a], Read(Frame.AddressSlot(depth, a))));
+        foreach (var (node, view) in loop.Loads)
+        {
+            values[node] = Declare(lanes, $"x{values.Count}");
+            if (view.Base is Literal l) body.Add(E.Assign(values[node], Call("Constant", E.Constant(l.Value))));
+        }
+        foreach (var node in loop.Body) values[node] = Declare(lanes, $"y{values.Count}");
+        for (int f = 0; f < loop.Folds.Length; f++)
+        {
+            if (AccumulatesInMemory(f)) body.Add(FillResult(f));
+        }
+        body.Add(Nest(0));
+        return E.Lambda<Kernel>(E.Block(variables, body), frame).Compile();
+    }
+
+    private E Nest(int d)
+    {
+        var code = new List<E>();
+        for (int f = 0; f < loop.Folds.Length; f++)
+        {
+            if (FoldsFrom(f) == d) code.Add(E.Assign(accumulators[f], Call("Constant", E.Constant(Identity(f)))));
+        }
+        if (d >= depth - 1) code.Add(Innermost());
+        else code.Add(Outer(d));
+        for (int f = 0; f < loop.Folds.Length; f++)
+        {
+            if (FoldsFrom(f) == d) code.Add(Flush(f));
+        }
+        return E.Block(code);
+    }
+
+    /// <summary>One loop around others: after each turn every pointer moves by its stride, in the end it moves back.</summary>
+    private BlockExpression Outer(int d)
+    {
+        var i = Declare(typeof(long), $"i{d}");
+        var done = E.Label();
+        var moves = Enumerable.Range(0, accesses).Where(a => shape.Strides[a][d].FixedValue != 0).ToArray();
+        var turn = new List<E> { E.IfThen(E.GreaterThanOrEqual(i, sizes[d]), E.Break(done)), Nest(d + 1) };
+        turn.AddRange(moves.Select(a => E.AddAssign(pointers[a], Stride(a, d))));
+        turn.Add(E.AddAssign(i, E.Constant(1L)));
+        return E.Block(
+            [E.Assign(i, E.Constant(0L)), E.Loop(E.Block(turn), done),
+            .. moves.Select(a => E.SubtractAssign(pointers[a], E.Multiply(sizes[d], Stride(a, d))))]);
+    }
+
+    private E Innermost()
+    {
+        var code = new List<E>();
+        for (int a = 0; a < loop.Loads.Length; a++)
+        {
+            if (loop.Loads[a].View.Base is not Literal && Inner(a) == 0) code.Add(LoadScalar(a));
+        }
+        if (depth == 0)
+        {
+            code.Add(Body(null));
+            return E.Block(code);
+        }
+        var i = Declare(typeof(long), "i");
+        var last = Declare(typeof(long), "last");
+        var done = E.Label();
+        int width = (int)lanes.GetProperty("Count")!.GetValue(null)!;
+        code.Add(E.Assign(i, E.Constant(0L)));
+        code.Add(E.Assign(last, E.Subtract(sizes[^1], E.Constant((long)width))));
+        code.Add(E.Loop(
+            E.Block(
+                E.IfThen(E.GreaterThan(i, last), E.Break(done)),
+                E.Assign(offset, E.Multiply(i, E.Constant((long)ElementSize))),
+                Body(null),
+                E.AddAssign(i, E.Constant((long)width))),
+            done));
+        if (width > 1)
+        {
+            code.Add(E.IfThen(
+                E.LessThan(i, sizes[^1]),
+                E.Block(
+                    E.Assign(offset, E.Multiply(i, E.Constant((long)ElementSize))),
+                    E.Assign(rest, E.Convert(E.Subtract(sizes[^1], i), typeof(int))),
+                    Body(rest))));
+        }
+        return E.Block(code);
+    }
+
+    /// <summary>Loads, operators, stores and folds of one vector; of <paramref name="count"/> elements where it is given.</summary>
+    private BlockExpression Body(ParameterExpression? count)
+    {
+        var code = new List<E>();
+        for (int a = 0; a < loop.Loads.Length; a++)
+        {
+            var (node, view) = loop.Loads[a];
+            if (view.Base is Literal || Inner(a) == 0) continue;
+            code.Add(E.Assign(values[node], Load(a, count)));
+        }
+        foreach (var node in loop.Body)
+        {
+            IEnumerable<E> arguments = node.Operands.Select(o => (E)values[o]);
+            code.Add(E.Assign(
+                values[node],
+                E.Call(node.Lanes(lanes), arguments.Concat(node.LaneArguments.Select(n => E.Constant(n))))));
+        }
+        for (int s = 0; s < loop.Stores.Length; s++) code.Add(Store(loop.Loads.Length + s, values[loop.Stores[s]], count));
+        for (int f = 0; f < loop.Folds.Length; f++) code.Add(Accumulate(f, count));
+        return E.Block(code);
+    }
+
+    private E Accumulate(int f, ParameterExpression? count)
+    {
+        E value = values[loop.Folds[f].Operand];
+        int a = loop.Loads.Length + loop.Stores.Length + f;
+        if (depth == 0) return Call("StoreScalar", pointers[a], value);
+        if (!shape.Folded[f].Contains(true)) return Store(a, value, count);
+        if (!shape.Folded[f][^1]) return Store(a, Combine(f, Load(a, count), value), count);
+        if (count is not null)
+            value = Call("Select", Call("FirstLanes", count), value, Call("Constant", E.Constant(Identity(f))));
+        return E.Assign(accumulators[f], Combine(f, accumulators[f], value));
+    }
+
+    /// <summary>The accumulated vector becomes one number and is stored, or combined with what other turns stored.</summary>
+    private E Flush(int f)
+    {
+        int a = loop.Loads.Length + loop.Stores.Length + f;
+        var total = Call(
+            loop.Folds[f].Fold switch { Fold.Sum => "Sum", Fold.Max => "HorizontalMaximum", _ => "HorizontalMinimum" },
+            accumulators[f]);
+        return Call(
+            "StoreScalar",
+            pointers[a],
+            AccumulatesInMemory(f) ? Combine(f, Call("LoadScalar", pointers[a]), total) : total);
+    }
+
+    private E Combine(int f, E left, E right) => loop.Folds[f].Fold switch
+    {
+        Fold.Sum => E.Add(left, right),
+        Fold.Max => Call("Maximum", left, right),
+        _ => Call("Minimum", left, right),
+    };
+
+    private MethodCallExpression FillResult(int f) => E.Call(
+        typeof(Frame).GetMethod(nameof(Frame.Fill))!.MakeGenericMethod(lanes.GetGenericArguments()),
+        Address(pointers[loop.Loads.Length + loop.Stores.Length + f]),
+        Address(Read(Frame.CountSlot(depth, accesses, f))),
+        E.Constant(Identity(f)));
+
+    /// <summary>From which loop inwards every loop is folded; the number of loops where the innermost is not.</summary>
+    private int FoldsFrom(int f)
+    {
+        if (depth == 0) return -1;
+        int d = depth;
+        while (d > 0 && shape.Folded[f][d - 1]) d--;
+        return d == depth ? -1 : d;
+    }
+
+    private bool AccumulatesInMemory(int f)
+    {
+        int from = FoldsFrom(f);
+        return shape.Folded[f].Take(from < 0 ? depth : from).Any(folded => folded);
+    }
+
+    private double Identity(int f) => loop.Folds[f].Fold switch
+    {
+        Fold.Sum => 0,
+        Fold.Max => double.NegativeInfinity,
+        _ => double.PositiveInfinity,
+    };
+
+    private BinaryExpression LoadScalar(int a)
+    {
+        var (node, view) = loop.Loads[a];
+        string method = isExact(view.Base) && !loop.Exact ? "LoadScalarFromDouble" : "LoadScalar";
+        return E.Assign(values[node], Call(method, pointers[a]));
+    }
+
+    private E Load(int a, ParameterExpression? count)
+    {
+        var address = E.Add(pointers[a], offset);
+        if (Inner(a) == 1) return count is null ? Call("Load", address) : Call("LoadPartial", address, count);
+        return Call("LoadStrided", StridedAddress(a), Stride(a, depth - 1), Count(count));
+    }
+
+    private E Store(int a, E value, ParameterExpression? count)
+    {
+        if (depth == 0) return Call("StoreScalar", pointers[a], value);
+        var address = E.Add(pointers[a], offset);
+        if (Inner(a) == 1) return count is null ? Call("Store", address, value) : Call("StorePartial", address, value, count);
+        return Call("StoreStrided", StridedAddress(a), Stride(a, depth - 1), value, Count(count));
+    }
+
+    private E StridedAddress(int a) => E.Add(
+        pointers[a],
+        E.Multiply(E.Divide(offset, E.Constant((long)ElementSize)), Stride(a, depth - 1)));
+
+    private static E Count(ParameterExpression? count, int width) => count is null ? E.Constant(width) : count;
+
+    private E Count(ParameterExpression? count) => Count(count, (int)lanes.GetProperty("Count")!.GetValue(null)!);
+
+    /// <summary>How the innermost loop walks through an access: 0 stays, 1 is contiguous, −1 strides.</summary>
+    private int Inner(int a) => depth == 0 ? 0 : shape.Strides[a][^1].FixedValue switch { 0 => 0, 1 => 1, _ => -1 };
+
+    private int ElementSize => (int)lanes.GetProperty("ElementSize")!.GetValue(null)!;
+
+    private MethodCallExpression Read(int slot) => E.Call(ReadFrame, frame, E.Constant(slot));
+
+    private MethodCallExpression Stride(int a, int d) => Read(Frame.StrideSlot(depth, a, d));
+
+    /// <summary>A static method of the lanes; addresses are computed as long, which expression trees can add.</summary>
+    private MethodCallExpression Call(string method, params E[] arguments)
+    {
+        E[] converted = [.. arguments.Select(Address)];
+        return E.Call(lanes.GetMethod(method, [.. converted.Select(a => a.Type)])!, converted);
+    }
+
+    private static E Address(E value) => value.Type == typeof(long) ? E.Convert(value, typeof(nint)) : value;
+
+    private ParameterExpression Declare(Type type, string name)
+    {
+        var variable = E.Variable(type, name);
+        variables.Add(variable);
+        return variable;
+    }
+}

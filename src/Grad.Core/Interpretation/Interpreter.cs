@@ -1,0 +1,153 @@
+namespace Grad;
+
+/// <summary>
+/// The oracle: evaluates a graph node by node in <see cref="double"/>, with nothing but the operators' scalar meanings. It
+/// is slow and plain on purpose; everything that is compiled is held against it.
+/// </summary>
+internal static class Interpreter
+{
+    /// <summary>The values of some expressions.</summary>
+    public static Array[] Evaluate(ReadOnlySpan<Expr> roots, Bindings bindings)
+    {
+        var values = new Dictionary<Expr, Array>(ReferenceEqualityComparer.Instance);
+        foreach (var node in Graph.TopologicalOrder(roots)) values[node] = Evaluate(node, values, bindings);
+        return [.. roots.ToArray().Select(r => values[r])];
+    }
+
+    private static Array Evaluate(Expr node, Dictionary<Expr, Array> values, Bindings bindings)
+    {
+        var sizes = node.Shape.Evaluate(bindings.Symbols);
+        Array Operand(int i) => values[node.Operands[i]];
+        return node switch
+        {
+            Variable v => new(sizes, bindings[v].Numbers),
+            Literal l => Array.Filled(sizes, l.Value),
+            Constant c => new(sizes, c.Data.Numbers),
+            SizeOf s => Array.Filled(sizes, s.Dimension.Evaluate(bindings.Symbols)),
+            Elementwise e => Elements(e, sizes, [.. node.Operands.Select(o => values[o])]),
+            Broadcast b => Broadcast(b, sizes, Operand(0)),
+            Reshape => new(sizes, Operand(0).Numbers),
+            Permute p => Permute(p, sizes, Operand(0)),
+            Reduction r => Reduce(r, sizes, Operand(0)),
+            MatMul => Product(sizes, Operand(0), Operand(1)),
+            _ => throw new System.Diagnostics.UnreachableException(node.GetType().Name),
+        };
+    }
+
+    private static Array Elements(Elementwise node, int[] sizes, Array[] operands)
+    {
+        var result = Array.Filled(sizes, 0);
+        Span<double> x = stackalloc double[operands.Length];
+        for (int i = 0; i < result.Numbers.Length; i++)
+        {
+            for (int k = 0; k < x.Length; k++) x[k] = operands[k].Numbers[i];
+            result.Numbers[i] = node.Scalar(x);
+        }
+        return result;
+    }
+
+    private static Array Broadcast(Broadcast node, int[] sizes, Array x)
+    {
+        var result = Array.Filled(sizes, 0);
+        var kept = node.Axes.Complement(sizes.Length);
+        var strides = Array.Strides(x.Sizes);
+        result.Fill(index =>
+        {
+            int at = 0;
+            for (int k = 0; k < kept.Count; k++) at += index[kept[k]] * strides[k];
+            return x.Numbers[at];
+        });
+        return result;
+    }
+
+    private static Array Permute(Permute node, int[] sizes, Array x)
+    {
+        var result = Array.Filled(sizes, 0);
+        var strides = Array.Strides(x.Sizes);
+        result.Fill(index =>
+        {
+            int at = 0;
+            for (int k = 0; k < index.Length; k++) at += index[k] * strides[node.Axes[k]];
+            return x.Numbers[at];
+        });
+        return result;
+    }
+
+    private static Array Reduce(Reduction node, int[] sizes, Array x)
+    {
+        var (start, fold) = node.Fold switch
+        {
+            Fold.Sum => (0.0, (Func<double, double, double>)((a, b) => a + b)),
+            Fold.Max => (double.NegativeInfinity, Math.Max),
+            Fold.Min => (double.PositiveInfinity, Math.Min),
+            _ => throw new System.Diagnostics.UnreachableException(node.Fold.ToString()),
+        };
+        var result = Array.Filled(sizes, start);
+        var kept = node.Axes.Complement(x.Sizes.Length);
+        var strides = Array.Strides(sizes);
+        x.Visit((index, number) =>
+        {
+            int at = 0;
+            for (int k = 0; k < kept.Count; k++) at += index[kept[k]] * strides[k];
+            result.Numbers[at] = fold(result.Numbers[at], number);
+        });
+        return result;
+    }
+
+    private static Array Product(int[] sizes, Array a, Array b)
+    {
+        var result = Array.Filled(sizes, 0);
+        int m = sizes[^2], n = sizes[^1], k = a.Sizes[^1];
+        int batch = m * n == 0 ? 0 : result.Numbers.Length / (m * n);
+        for (int s = 0; s < batch; s++)
+        {
+            for (int i = 0; i < m; i++)
+            {
+                for (int j = 0; j < n; j++)
+                {
+                    double sum = 0;
+                    for (int l = 0; l < k; l++)
+                        sum += a.Numbers[(((s * m) + i) * k) + l] * b.Numbers[(((s * k) + l) * n) + j];
+                    result.Numbers[(((s * m) + i) * n) + j] = sum;
+                }
+            }
+        }
+        return result;
+    }
+
+    /// <summary>Numbers in row-major order.</summary>
+    internal readonly record struct Array(int[] Sizes, double[] Numbers)
+    {
+        public static Array Filled(int[] sizes, double value)
+        {
+            var numbers = new double[sizes.Aggregate(1, (a, b) => checked(a * b))];
+            System.Array.Fill(numbers, value);
+            return new(sizes, numbers);
+        }
+
+        public static int[] Strides(int[] sizes)
+        {
+            var strides = new int[sizes.Length];
+            for (int i = sizes.Length - 1, stride = 1; i >= 0; stride *= sizes[i--]) strides[i] = stride;
+            return strides;
+        }
+
+        public void Fill(Func<int[], double> number)
+        {
+            var numbers = Numbers;
+            int at = 0;
+            Visit((index, _) => numbers[at++] = number(index));
+        }
+
+        /// <summary>Calls for each element in order with its index.</summary>
+        public void Visit(Action<int[], double> action)
+        {
+            var index = new int[Sizes.Length];
+            for (int i = 0; i < Numbers.Length; i++)
+            {
+                action(index, Numbers[i]);
+                for (int k = index.Length - 1; k >= 0 && ++index[k] == Sizes[k]; k--) index[k] = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Grad.Numerics;
+
+/// <content>Exponentials.</content>
+public static partial class LaneMath
+{
+    /// <summary>eˣ.</summary>
+    [MethodImpl(Called)]
+    public static V Exp<V>(V x) where V : struct, ILanes<V>
+    {
+        V p = V.One + Expm1Reduced(ClampForExp(x), out V n);
+        return ScaleNearOne(p, n);
+    }
+
+    /// <summary>eˣ − 1, accurate near 0.</summary>
+    [MethodImpl(Called)]
+    public static V Expm1<V>(V x) where V : struct, ILanes<V>
+    {
+        V p = Expm1Reduced(V.GreaterOrSecond(Constant<V>(-40, -20), ClampForExp(x)), out V n);
+        // 2ⁿ(p + 1) − 1 from half the power, which does not overflow where the result does not.
+        V half = LaneBits.PowerOfTwo(n - V.One);
+        V y = V.Fma(half, p, half - V.Constant(0.5));
+        return V.Select(V.LessThan(V.Abs(x), Negligible<V>()), x, y + y);
+    }
+
+    /// <summary>eˣ, and in <paramref name="rest"/> most of what rounding it lost.</summary>
+    [MethodImpl(Inline)]
+    private static V ExpWithRest<V>(V x, out V rest) where V : struct, ILanes<V>
+    {
+        V small = Expm1Reduced(ClampForExp(x), out V n);
+        V p = V.One + small;
+        rest = ScaleNearOne(V.One - p + small, n);
+        return ScaleNearOne(p, n);
+    }
+
+    /// <summary>Limits x to where eˣ is rounded to neither 0 nor ∞, and little beyond.</summary>
+    [MethodImpl(Inline)]
+    private static V ClampForExp<V>(V x) where V : struct, ILanes<V> =>
+        Clamp(x, Constant<V>(-746, -104), Constant<V>(710, 89));
+
+    [MethodImpl(Inline)]
+    private static V ScaleNearOne<V>(V x, V n) where V : struct, ILanes<V> =>
+        Avx512F.VL.IsSupported && V.Count > 1 ? V.ScaleByPowerOfTwo(x, n) : LaneBits.ScaleNearOne(x, n);
+
+    /// <summary>Below this |x|, 1 + x rounds to 1: eˣ − 1, ln(1 + x) round to x.</summary>
+    [MethodImpl(Inline)]
+    private static V Negligible<V>() where V : struct, ILanes<V> =>
+        Constant<V>(5.551115123125783e-17, 2.9802322387695312e-08);
+
+    /// <summary>p = eʳ − 1 with x = n·ln 2 + r, |r| ≤ ½ ln 2.</summary>
+    [MethodImpl(Inline)]
+    private static V Expm1Reduced<V>(V x, out V n) where V : struct, ILanes<V>
+    {
+        n = V.Round(x * V.Constant(1.4426950408889634));
+        V low = Constant<V>(2.3190468138462996e-17, -1.9046542121259336e-09);
+        V exact = V.Fma(-n, Constant<V>(0.6931471805599453, 0.6931471824645996), x);
+        V r = V.Fma(-n, low, exact);
+        V lost = V.Fma(-n, low, exact - r);
+        return r + V.Fma(r * r, Expm1Quotient(r), lost);
+    }
+
+    /// <summary>(eʳ − 1 − r) / r².</summary>
+    [MethodImpl(Inline)]
+    private static V Expm1Quotient<V>(V r) where V : struct, ILanes<V>
+    {
+        V p;
+        if (V.IsDouble)
+        {
+            p = V.Constant(2.091483135138041e-09);
+            p = Step(p, r, 2.5105419192016337e-08);
+            p = Step(p, r, 2.7557273295539724e-07);
+            p = Step(p, r, 2.75572549134867e-06);
+            p = Step(p, r, 2.4801587325822283e-05);
+            p = Step(p, r, 0.00019841269875205077);
+            p = Step(p, r, 0.001388888888888367);
+            p = Step(p, r, 0.008333333333326025);
+            p = Step(p, r, 0.04166666666666667);
+            p = Step(p, r, 0.1666666666666667);
+            return Step(p, r, 0.5);
+        }
+        p = V.Constant(0.00019891180158282143);
+        p = Step(p, r, 0.001393382048977602);
+        p = Step(p, r, 0.008333310754576892);
+        p = Step(p, r, 0.041666463386339524);
+        p = Step(p, r, 0.16666666681794626);
+        return Step(p, r, 0.5000000013620138);
+    }
+}

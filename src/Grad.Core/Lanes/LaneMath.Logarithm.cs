@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+
+namespace Grad.Numerics;
+
+/// <content>Logarithms.</content>
+public static partial class LaneMath
+{
+    /// <summary>ln x; −∞ at ±0, NaN below.</summary>
+    [MethodImpl(Called)]
+    public static V Log<V>(V x) where V : struct, ILanes<V>
+    {
+        V f = ReducedForLog(x, out V e) - V.One;
+        return V.Select(V.LessThan(x, V.Zero), V.Constant(double.NaN), LogOfReduced(e, f, V.Zero));
+    }
+
+    /// <summary>ln(1 + x), accurate near 0; −∞ at −1, NaN below.</summary>
+    [MethodImpl(Called)]
+    public static V Log1p<V>(V x) where V : struct, ILanes<V>
+    {
+        V u = V.One + x;
+        V lost = V.Select(V.GreaterThan(x, V.One), V.One - (u - x), x - (u - V.One));
+        V m = ReducedForLog(u, out V e);
+        // Where 1 + x needs no scaling, x itself is the exact argument; elsewhere ln(u + lost) ≈ ln u + lost / u.
+        V near = V.Equal(e, V.Zero);
+        V f = V.Select(near, x, m - V.One);
+        V correction = V.Select(V.IsFinite(e) & ~near, lost / u, V.Zero);
+        V y = V.Select(V.LessThan(x, -V.One), V.Constant(double.NaN), LogOfReduced(e, f, correction));
+        return V.Select(V.LessThan(V.Abs(x), Negligible<V>()), x, y);
+    }
+
+    /// <summary>The m in [√½, √2) with |x| = m · 2ᵉ.</summary>
+    [MethodImpl(Inline)]
+    private static V ReducedForLog<V>(V x, out V e) where V : struct, ILanes<V>
+    {
+        x = V.Abs(x);
+        e = V.Exponent(x);
+        V m = V.Significand(x);
+        V large = V.GreaterThan(m, V.Constant(1.4142135623730951));
+        e = V.Select(large, e + V.One, e);
+        return V.Select(large, m * V.Constant(0.5), m);
+    }
+
+    /// <summary>e · ln 2 + ln(1 + f) + correction.</summary>
+    /// <remarks>ln(1 + f) = 2 artanh s with s = f / (2 + f), arranged so that f enters without rounding.</remarks>
+    [MethodImpl(Inline)]
+    private static V LogOfReduced<V>(V e, V f, V correction) where V : struct, ILanes<V>
+    {
+        V s = f / (V.Constant(2) + f);
+        V halfSquare = V.Constant(0.5) * f * f;
+        V z = s * s;
+        // Both parts of ln 2 are positive, so that e = ±∞ does not become NaN.
+        V low = V.Fma(e, Constant<V>(2.3190468138462996e-17, 5.769998878690785e-08), correction);
+        V small = halfSquare - V.Fma(s, V.Fma(z, ArtanhQuotient(z), halfSquare), low);
+        return V.Fma(e, Constant<V>(0.6931471805599453, 0.6931471228599548), f - small);
+    }
+
+    /// <summary>(2 artanh s − 2s) / s³ as a function of z = s².</summary>
+    [MethodImpl(Inline)]
+    private static V ArtanhQuotient<V>(V z) where V : struct, ILanes<V>
+    {
+        V p;
+        if (V.IsDouble)
+        {
+            p = V.Constant(0.13088034850927555);
+            p = Step(p, z, 0.13268638369266825);
+            p = Step(p, z, 0.15386244737621665);
+            p = Step(p, z, 0.18181795547521137);
+            p = Step(p, z, 0.22222222392581045);
+            p = Step(p, z, 0.28571428570799784);
+            p = Step(p, z, 0.40000000000000885);
+            return Step(p, z, 0.6666666666666666);
+        }
+        p = V.Constant(0.23331614471843498);
+        p = Step(p, z, 0.28550778633191964);
+        p = Step(p, z, 0.4000012221181065);
+        return Step(p, z, 0.6666666655404201);
+    }
+}

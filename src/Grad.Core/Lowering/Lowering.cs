@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>
+/// Cuts a graph into steps. Nodes that only move elements become views; elementwise nodes of one shape that are ready at
+/// the same level are fused into one loop together with the reductions over them:
+/// <code>
+/// level 0:  loop [n, 1]: r = w·X + b − t; Σ r², Σ r·X, Σ r
+/// level 1:  loop []:     w − 0.01·2/n·Σ r·X, …
+/// </code>
+/// </summary>
+internal sealed class Lowering
+{
+    private readonly IReadOnlyList<Expr> order;
+    private readonly Dictionary<Expr, View> views = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expr, int> levels = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Expr> stored = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expr, Expr> copies = new(ReferenceEqualityComparer.Instance);
+    private readonly SortedDictionary<(int Level, int Order), Group> groups = [];
+    private readonly Dictionary<(Shape Space, int Level, bool Exact), Group> open = [];
+    private readonly List<(int Level, int Order, ProductStep Step)> products = [];
+
+    private Lowering(IReadOnlyList<Expr> order) => this.order = order;
+
+    /// <summary>The steps that compute the roots, in an order in which what is read was written before.</summary>
+    public static (ImmutableArray<Step> Steps, ImmutableArray<Expr> Roots) Lower(ReadOnlySpan<Expr> roots)
+    {
+        var lowering = new Lowering(Graph.TopologicalOrder(roots));
+        for (int i = 0; i < lowering.order.Count; i++) lowering.Place(lowering.order[i], i);
+        ImmutableArray<Expr> kept = [.. roots.ToArray().Select(lowering.Keep)];
+        return (lowering.Steps(), kept);
+    }
+
+    /// <summary>Whether a scalar depends on nothing but literals, sizes and whole numbers, and is computed in double.</summary>
+    public static bool IsExact(Expr node, Func<Expr, bool> operandIsExact) => node switch
+    {
+        Literal or SizeOf => node.Shape.IsScalar,
+        Variable v => v.Kind == Kind.Integer,
+        Elementwise => node.Shape.IsScalar && node.Operands.All(operandIsExact),
+        _ => false,
+    };
+
+    private void Place(Expr node, int at)
+    {
+        if (node.Kind == Kind.Integer && !node.Shape.IsScalar) throw Errors.IntegerArray(node);
+        if (IsExact(node, exact.Contains)) exact.Add(node);
+        switch (node)
+        {
+            case Leaf:
+                levels[node] = 0;
+                views[node] = View.Of(node);
+                break;
+            case Linear linear:
+                var through = View.Through(linear, ViewOf(linear.Operand));
+                if (through is null)
+                {
+                    through = View.Through(linear, View.Of(Copied(linear.Operand)))!;
+                    stored.Add(through.Base);
+                }
+                views[node] = through;
+                levels[node] = Ready(node);
+                break;
+            case Elementwise e:
+                int level = 0;
+                foreach (var operand in e.Operands) level = Math.Max(level, Fuses(e, operand) ? levels[operand] : Ready(operand));
+                levels[node] = level;
+                GroupOf(node.Shape, level, exact.Contains(node), at).Add(e);
+                break;
+            case Reduction r:
+                int fold = r.Operand is Elementwise ? levels[r.Operand] : Ready(r.Operand);
+                levels[node] = fold;
+                GroupOf(r.Operand.Shape, fold, false, at).Add(r);
+                break;
+            case MatMul p:
+                var (left, right) = (Operand(p.Left), Operand(p.Right));
+                levels[node] = Math.Max(ReadyBase(left.Base), ReadyBase(right.Base));
+                stored.Add(left.Base);
+                stored.Add(right.Base);
+                products.Add((levels[node], at, new(p, left, right)));
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException(node.GetType().Name);
+        }
+    }
+
+    /// <summary>Whether an operand is computed in the same loop: the same shape, nothing moved in between.</summary>
+    private bool Fuses(Elementwise e, Expr operand) =>
+        operand is Elementwise && operand.Shape == e.Shape && exact.Contains(operand) == exact.Contains(e);
+
+    /// <summary>The level from which a node's buffer can be read.</summary>
+    private int Ready(Expr node) => ReadyBase(ViewOf(node).Base);
+
+    private int ReadyBase(Expr node) => node is Leaf ? 0 : levels[node] + 1;
+
+    private View ViewOf(Expr node) => views.TryGetValue(node, out var view) ? view : View.Of(node);
+
+    /// <summary>A matrix as a library can read it: one of its last two strides is 1.</summary>
+    private View Operand(Expr matrix)
+    {
+        var view = ViewOf(matrix);
+        var (row, column) = (view.Strides[^2], view.Strides[^1]);
+        bool readable = (column.IsOne || row.IsOne) && OneBatchStride(matrix.Shape, view.Strides);
+        if (readable && exact.Contains(view.Base) == false && view.Base is not Literal) return view;
+        return View.Of(Copied(matrix));
+    }
+
+    /// <summary>Whether the matrices of a batch lie one after the other, or are all the same one.</summary>
+    private static bool OneBatchStride(Shape shape, ImmutableArray<Dimension> strides)
+    {
+        var packed = View.RowMajor(shape);
+        var batch = Enumerable.Range(0, shape.Rank - 2);
+        return batch.All(i => strides[i].FixedValue == 0) || batch.All(i => strides[i] == packed[i]);
+    }
+
+    /// <summary>A node that moves elements, with a buffer of its own.</summary>
+    private Expr Copied(Expr node)
+    {
+        if (node is not (Linear or Leaf)) return node;
+        if (copies.TryGetValue(node, out var copy)) return copy;
+        copies[node] = copy = new Copy(node);
+        levels[copy] = Ready(node);
+        GroupOf(node.Shape, levels[copy], IsExact(copy, exact.Contains), order.Count).Add((Elementwise)copy);
+        stored.Add(copy);
+        return copy;
+    }
+
+    /// <summary>The node whose buffer will hold a root.</summary>
+    private Expr Keep(Expr root)
+    {
+        var kept = root is Linear or Leaf ? Copied(root) : root;
+        stored.Add(kept);
+        return kept;
+    }
+
+    private Group GroupOf(Shape space, int level, bool isExact, int at)
+    {
+        if (open.TryGetValue((space, level, isExact), out var group)) return group;
+        group = open[(space, level, isExact)] = new(space, isExact);
+        while (!groups.TryAdd((level, at), group)) at++;
+        return group;
+    }
+
+    private ImmutableArray<Step> Steps()
+    {
+        foreach (var group in groups.Values) group.MarkReads(this);
+        var loops = groups.SelectMany(g => g.Value.Close(this).Select(l => (g.Key.Level, g.Key.Order, Step: (Step)l)));
+        return [.. loops.Concat(products.Select(p => (p.Level, p.Order, (Step)p.Step)))
+            .OrderBy(s => s.Level).ThenBy(s => s.Order).Select(s => s.Item3)];
+    }
+
+    /// <summary>Nodes that one loop could compute, cut into pieces that the just-in-time compiler optimises.</summary>
+    private sealed class Group(Shape space, bool isExact)
+    {
+        // Far below the sizes at which the compiler gives up, and enough to leave nothing to fuse in ordinary programs.
+        private const int MostOperators = 200;
+
+        private readonly List<Piece> pieces = [new()];
+
+        public void Add(Elementwise node)
+        {
+            if (pieces[^1].Body.Count == MostOperators) pieces.Add(new());
+            pieces[^1].Body.Add(node);
+            pieces[^1].Inside.Add(node);
+        }
+
+        public void Add(Reduction fold) => (pieces.FindLast(p => p.Inside.Contains(fold.Operand)) ?? pieces[^1]).Folds.Add(fold);
+
+        public void MarkReads(Lowering lowering)
+        {
+            foreach (var operand in pieces.SelectMany(p => p.Outside())) lowering.stored.Add(lowering.ViewOf(operand).Base);
+        }
+
+        public IEnumerable<Loop> Close(Lowering lowering) => pieces.Select(p => new Loop(
+            space,
+            isExact,
+            [.. p.Outside().Select(o => (o, lowering.ViewOf(o)))],
+            [.. p.Body],
+            [.. p.Body.Where(lowering.stored.Contains)],
+            [.. p.Folds]));
+    }
+
+    private sealed class Piece
+    {
+        public List<Elementwise> Body { get; } = [];
+
+        public List<Reduction> Folds { get; } = [];
+
+        public HashSet<Expr> Inside { get; } = new(ReferenceEqualityComparer.Instance);
+
+        public IEnumerable<Expr> Outside() => Body.SelectMany(b => b.Operands).Concat(Folds.Select(f => f.Operand))
+            .Where(o => !Inside.Contains(o)).Distinct<Expr>(ReferenceEqualityComparer.Instance);
+    }
+}

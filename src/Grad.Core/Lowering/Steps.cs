@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>What a program does, in order: loops and products.</summary>
+internal abstract record Step
+{
+    private protected Step() { }
+
+    /// <summary>The nodes whose buffers it reads.</summary>
+    public abstract IEnumerable<Expr> Reads { get; }
+
+    /// <summary>The nodes whose buffers it fills.</summary>
+    public abstract IEnumerable<Expr> Writes { get; }
+}
+
+/// <summary>
+/// One nest of loops over a space of elements: loads, elementwise operators in order, stores and reductions, fused.
+/// </summary>
+/// <param name="Space">The shape that is looped over.</param>
+/// <param name="Exact">Whether it is a scalar computed in <see cref="double"/> whatever the element type.</param>
+/// <param name="Loads">What is read, and how.</param>
+/// <param name="Body">The operators, operands first.</param>
+/// <param name="Stores">The nodes of the body or the loads that get a buffer.</param>
+/// <param name="Folds">The reductions over nodes of the body or loads.</param>
+internal sealed record Loop(
+    Shape Space,
+    bool Exact,
+    ImmutableArray<(Expr Node, View View)> Loads,
+    ImmutableArray<Elementwise> Body,
+    ImmutableArray<Expr> Stores,
+    ImmutableArray<Reduction> Folds) : Step
+{
+    public override IEnumerable<Expr> Reads => Loads.Select(l => l.View.Base);
+
+    public override IEnumerable<Expr> Writes => Stores.Concat(Folds);
+}
+
+/// <summary>A matrix product, by a library or by Grad's own kernel.</summary>
+/// <param name="Node">The product.</param>
+/// <param name="Left">How the left matrix is read.</param>
+/// <param name="Right">How the right matrix is read.</param>
+internal sealed record ProductStep(MatMul Node, View Left, View Right) : Step
+{
+    public override IEnumerable<Expr> Reads => [Left.Base, Right.Base];
+
+    public override IEnumerable<Expr> Writes => [Node];
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>
+/// Products with a dimension of size 1 become loops, which fuse with their neighbours:
+/// <code>
+/// [m,1]·[1,n]  →  a broadcast · b broadcast
+/// [m,k]·[k,1]  →  Σₖ a · b broadcast
+/// </code>
+/// </summary>
+internal static class ThinProducts
+{
+    public static ImmutableArray<Expr> Replace(ReadOnlySpan<Expr> roots)
+    {
+        var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        foreach (var node in Graph.TopologicalOrder(roots))
+        {
+            var operands = node.Operands.Select(o => replaced[o]).ToArray();
+            bool changed = !operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance);
+            var now = changed ? node.With(operands) : node;
+            replaced[node] = now is MatMul product ? Thin(product) ?? now : now;
+        }
+        return [.. roots.ToArray().Select(r => replaced[r])];
+    }
+
+    private static Expr? Thin(MatMul product)
+    {
+        var (a, b) = (product.Left, product.Right);
+        int rank = product.Rank;
+        var (m, k, n) = (a.Shape[rank - 2], a.Shape[rank - 1], b.Shape[rank - 1]);
+        if (k.IsOne) return Broadcasting.To(a, product.Shape) * Broadcasting.To(b, product.Shape);
+        if (!m.IsOne && !n.IsOne) return null;
+        // Rows of length k: a as [m, k] when n is 1, b as [n, k] when m is 1; the other is repeated.
+        var rows = n.IsOne ? a : b is Permute { IsTranspose: true } bt ? bt.Operand : Transpose(b);
+        var other = n.IsOne ? Transpose(b) : a;
+        // Rows that are themselves a transpose are walked through as they lie, and summed over the other axis.
+        var sums = rows is Permute { IsTranspose: true } t
+            ? Sum(t.Operand * Broadcasting.To(Transpose(other), t.Operand.Shape), rank - 2)
+            : Sum(rows * Broadcasting.To(other, rows.Shape), rank - 1);
+        return Reshape(sums, product.Shape);
+    }
+}

@@ -1,0 +1,49 @@
+using Grad.Numerics;
+
+namespace Grad;
+
+/// <summary>Whether x ≠ y.</summary>
+/// <param name="x">The first operand.</param>
+/// <param name="y">The second operand.</param>
+public sealed class NotEqual(Expr x, Expr y) : Binary<NotEqual>(x, y), IBinary<NotEqual>
+{
+    /// <inheritdoc/>
+    public static string Name => "not equal";
+
+    /// <inheritdoc/>
+    public static Notation Notation => Notation.Infix("≠", Notation.Comparison);
+
+    /// <inheritdoc/>
+    public static Kind ResultKind(Kind operands) => Kind.Boolean;
+
+    /// <inheritdoc/>
+    public static bool Takes(Kind kind) => kind is Kind.Real or Kind.Integer;
+
+    /// <inheritdoc/>
+    public static Facts Facts => Facts.Bounded;
+
+    /// <inheritdoc/>
+    public static double KinkDistance(double x, double y) => Math.Abs(x - y);
+
+    /// <inheritdoc/>
+    public static double Ulps => 0;
+
+    /// <inheritdoc/>
+    public static double Scalar(double x, double y) => x != y ? 1 : 0;
+
+    /// <inheritdoc/>
+    public static Expr? PartialLeft(Expr x, Expr y, Expr z) => null;
+
+    /// <inheritdoc/>
+    public static Expr? PartialRight(Expr x, Expr y, Expr z) => null;
+
+    /// <inheritdoc/>
+    public static V Lanes<V>(V x, V y) where V : struct, ILanes<V> => V.NotEqual(x, y);
+}
+
+public static partial class Functions
+{
+    /// <summary>Whether x ≠ y.</summary>
+    public static Expr NotEqual(Expr x, Expr y) =>
+        Broadcasting.Apply(nameof(NotEqual), x, y, static (a, b) => new NotEqual(a, b));
+}

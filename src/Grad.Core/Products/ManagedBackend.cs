@@ -1,0 +1,36 @@
+using System.Runtime.Intrinsics;
+
+namespace Grad.Products;
+
+/// <summary>Grad's own kernel: plain C#, nothing to install.</summary>
+public sealed class ManagedBackend : ProductBackend
+{
+    internal ManagedBackend() { }
+
+    /// <inheritdoc/>
+    public override string Name => "managed";
+
+    /// <inheritdoc/>
+    public override string Description => $"Grad's own kernel, {Bits}-bit vectors";
+
+    private static int Bits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+
+    private protected override unsafe void Run<T>(in Product product, nint a, nint b, nint c)
+    {
+        for (var i = 0; i < product.Batch; i++)
+            Multiply(product,
+                (T*)a + i * product.StrideA, (T*)b + i * product.StrideB, (T*)c + i * product.StrideC,
+                product.Accumulate || (i > 0 && product.StrideC == 0));
+    }
+
+    private static unsafe void Multiply<T>(in Product product, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            ManagedProduct.Multiply<T, Register512<T>>(product, a, b, c, accumulate);
+        else if (Vector256.IsHardwareAccelerated)
+            ManagedProduct.Multiply<T, Register256<T>>(product, a, b, c, accumulate);
+        else
+            ManagedProduct.Multiply<T, Register128<T>>(product, a, b, c, accumulate);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Numerics;
+
+namespace Grad.Products;
+
+/// <summary>
+/// One product cut into blocks that fit the caches, blocks into tiles that fit the registers. Small products are read
+/// where they lie; of large ones, panels are packed first. An element is summed in an order that depends on the shape
+/// alone.
+/// </summary>
+internal static unsafe class ManagedProduct
+{
+    /// <summary>A strip of B this deep and two 512-bit registers wide takes 32 kB: a level-1 cache.</summary>
+    private const int BlockK = 256;
+
+    /// <summary>Rows of A in a block: a multiple of every tile's rows; with <see cref="BlockK"/>, part of L2.</summary>
+    private const int BlockM = 120;
+
+    /// <summary>Columns of B in a panel.</summary>
+    private const int BlockN = 512;
+
+    /// <summary>Multiply-adds from which packing pays.</summary>
+    private const long Large = 128L * 128 * 128;
+
+    internal static void Multiply<T, V>(in Product p, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, IRegister<V, T>
+    {
+        if (RowDots.TryMultiply<T, V>(p, a, b, c, accumulate)) return;
+        if (RowDots.IsRowInDisguise(p)) Tiles<T, V>(RowDots.Exchanged(p), b, a, c, accumulate);
+        else Tiles<T, V>(p, a, b, c, accumulate);
+    }
+
+    private static void Tiles<T, V>(in Product p, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, IRegister<V, T>
+    {
+        var large = (long)p.M * p.N * p.K >= Large;
+        var packA = large && p.N >= 4 * V.Count;
+        var packB = p.TransposeB || (large && p.M >= 4 * V.TileRows);
+        var (rowA, innerA) = p.TransposeA ? ((nint)1, (nint)p.LeadingA) : (p.LeadingA, 1);
+        var (innerB, columnB) = p.TransposeB ? ((nint)1, (nint)p.LeadingB) : (p.LeadingB, 1);
+        // Equal blocks: a last one of a few elements would cost as much traffic in C as a full one.
+        var blockK = Part(p.K, BlockK);
+        var width = 2 * V.Count;
+        var block = new Block<T> { LeadingC = p.LeadingC };
+        for (var j = 0; j < p.N; j += BlockN)
+        {
+            block.N = Math.Min(BlockN, p.N - j);
+            for (var l = 0; l < p.K; l += blockK)
+            {
+                block.K = Math.Min(blockK, p.K - l);
+                block.Accumulate = accumulate || l > 0;
+                var fromB = b + l * innerB + j * columnB;
+                if (packB)
+                {
+                    block.B = Panels.OfB<T>((block.N + width) * block.K);
+                    Panels.Pack(fromB, block.N, block.K, width, columnB, innerB, block.B);
+                    (block.RowB, block.StripB) = (width, (nint)width * block.K);
+                }
+                else
+                {
+                    block.B = fromB;
+                    (block.RowB, block.StripB) = (innerB, width);
+                }
+                for (var i = 0; i < p.M; i += BlockM)
+                {
+                    block.M = Math.Min(BlockM, p.M - i);
+                    block.C = c + (nint)i * p.LeadingC + j;
+                    var fromA = a + i * rowA + l * innerA;
+                    if (packA)
+                    {
+                        block.A = Panels.OfA<T>((block.M + V.TileRows) * block.K);
+                        Panels.Pack(fromA, block.M, block.K, V.TileRows, rowA, innerA, block.A);
+                        (block.RowA, block.InnerA, block.StripA) = (1, V.TileRows, (nint)V.TileRows * block.K);
+                    }
+                    else
+                    {
+                        block.A = fromA;
+                        (block.RowA, block.InnerA, block.StripA) = (rowA, innerA, V.TileRows * rowA);
+                    }
+                    block.Run<V>();
+                }
+            }
+        }
+    }
+
+    private static int Part(int length, int most)
+    {
+        var parts = (length + most - 1) / most;
+        return (length + parts - 1) / parts;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Numerics;
+
+namespace Grad.Products;
+
+/// <summary>One way to compute matrix products; safe from several threads, the same bits each time.</summary>
+public abstract class ProductBackend
+{
+    private protected ProductBackend() { }
+
+    /// <summary>The name by which the backend is chosen, such as <c>managed</c> or <c>mkl</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What runs: the product's name, its version, the path of its library.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Computes C = op(A) · op(B) (+ C) for <see cref="float"/> or <see cref="double"/>.</summary>
+    /// <param name="product">Sizes, layout, batch.</param>
+    /// <param name="a">Address of the first A.</param>
+    /// <param name="b">Address of the first B.</param>
+    /// <param name="c">Address of the first C, which overlaps neither A nor B.</param>
+    /// <exception cref="ArgumentException">A size, stride or leading dimension makes no sense.</exception>
+    /// <exception cref="NotSupportedException">The element type is neither float nor double.</exception>
+    public void Multiply<T>(in Product product, nint a, nint b, nint c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw ProductErrors.ElementType(typeof(T));
+        product.Check();
+        if (product.M == 0 || product.N == 0) return;
+        if (product.K == 0 || product.Batch == 0)
+        {
+            if (!product.Accumulate) Clear<T>(product, c);
+            return;
+        }
+        Run<T>(product, a, b, c);
+    }
+
+    /// <summary>The product of checked, non-zero sizes.</summary>
+    private protected abstract void Run<T>(in Product product, nint a, nint b, nint c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    private static unsafe void Clear<T>(in Product product, nint c) where T : unmanaged
+    {
+        var copies = product.StrideC == 0 ? 1 : product.Batch;
+        for (var i = 0; i < copies; i++)
+            for (var row = 0; row < product.M; row++)
+                new Span<T>((T*)c + i * product.StrideC + (long)row * product.LeadingC, product.N).Clear();
+    }
+}

@@ -1,0 +1,202 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Grad.Products;
+
+/// <summary>A number that the JIT knows: code for rows and columns that a tile does not have disappears.</summary>
+internal interface ISize
+{
+    static abstract int Value { get; }
+}
+
+/// <summary>Zero.</summary>
+internal readonly struct Size0 : ISize { public static int Value => 0; }
+
+/// <summary>One.</summary>
+internal readonly struct Size1 : ISize { public static int Value => 1; }
+
+/// <summary>Two.</summary>
+internal readonly struct Size2 : ISize { public static int Value => 2; }
+
+/// <summary>Four.</summary>
+internal readonly struct Size4 : ISize { public static int Value => 4; }
+
+/// <summary>Six.</summary>
+internal readonly struct Size6 : ISize { public static int Value => 6; }
+
+/// <summary>Eight.</summary>
+internal readonly struct Size8 : ISize { public static int Value => 8; }
+
+/// <summary>Twelve.</summary>
+internal readonly struct Size12 : ISize { public static int Value => 12; }
+
+/// <summary>
+/// A tile of C and what is multiplied into it: rows × columns of A by strides, so that packed, plain and transposed
+/// storage are the same to the kernel; rows of B contiguous.
+/// </summary>
+internal unsafe struct Tile<T> where T : unmanaged
+{
+    internal T* A, B, C;
+
+    /// <summary>Elements from one row of op(A) to the next, and along a row.</summary>
+    internal nint RowA, InnerA;
+
+    internal nint RowB, RowC;
+
+    internal int K;
+
+    /// <summary>Elements in the last register of a row, when it is not full.</summary>
+    internal int Edge;
+
+    /// <summary>Whether the tile adds to what C holds.</summary>
+    internal bool Accumulate;
+}
+
+/// <summary>
+/// The inner kernel after K. Goto and R. A. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS
+/// 34 (2008): the tile of C stays in registers while k outer products are added to it. Written once for all tile sizes,
+/// register widths and both precisions.
+/// </summary>
+internal static unsafe class TileKernel
+{
+    /// <summary>Up to 12 rows, one or two registers wide; TEdge is 1 where the last register is not full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Run<T, V, TRows, TColumns, TEdge>(in Tile<T> tile)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, IRegister<V, T>
+        where TRows : ISize
+        where TColumns : ISize
+        where TEdge : ISize
+    {
+        V c00 = default, c10 = default, c20 = default, c30 = default, c40 = default, c50 = default,
+            c60 = default, c70 = default, c80 = default, c90 = default, c100 = default, c110 = default,
+            c01 = default, c11 = default, c21 = default, c31 = default, c41 = default, c51 = default,
+            c61 = default, c71 = default, c81 = default, c91 = default, c101 = default, c111 = default;
+        var mask = TEdge.Value == 1 ? V.First(tile.Edge) : default;
+        // Four addresses and two distances reach twelve rows: more would not stay in registers.
+        var (row, step) = (tile.RowA, tile.InnerA);
+        T* a0 = tile.A, a3 = a0 + 3 * row, a6 = a3 + 3 * row, a9 = a6 + 3 * row, b = tile.B;
+        var (row2, rowB) = (2 * row, tile.RowB);
+        for (var l = tile.K; l > 0; l--)
+        {
+            var b0 = Load<T, V>(b, mask, TEdge.Value == 1 && TColumns.Value == 1);
+            var b1 = TColumns.Value == 2 ? Load<T, V>(b + V.Count, mask, TEdge.Value == 1) : default;
+            if (TRows.Value > 0)
+            {
+                var x = V.Broadcast(*a0);
+                c00 = V.MultiplyAdd(x, b0, c00);
+                if (TColumns.Value == 2) c01 = V.MultiplyAdd(x, b1, c01);
+            }
+            if (TRows.Value > 1)
+            {
+                var x = V.Broadcast(a0[row]);
+                c10 = V.MultiplyAdd(x, b0, c10);
+                if (TColumns.Value == 2) c11 = V.MultiplyAdd(x, b1, c11);
+            }
+            if (TRows.Value > 2)
+            {
+                var x = V.Broadcast(a0[row2]);
+                c20 = V.MultiplyAdd(x, b0, c20);
+                if (TColumns.Value == 2) c21 = V.MultiplyAdd(x, b1, c21);
+            }
+            if (TRows.Value > 3)
+            {
+                var x = V.Broadcast(*a3);
+                c30 = V.MultiplyAdd(x, b0, c30);
+                if (TColumns.Value == 2) c31 = V.MultiplyAdd(x, b1, c31);
+            }
+            if (TRows.Value > 4)
+            {
+                var x = V.Broadcast(a3[row]);
+                c40 = V.MultiplyAdd(x, b0, c40);
+                if (TColumns.Value == 2) c41 = V.MultiplyAdd(x, b1, c41);
+            }
+            if (TRows.Value > 5)
+            {
+                var x = V.Broadcast(a3[row2]);
+                c50 = V.MultiplyAdd(x, b0, c50);
+                if (TColumns.Value == 2) c51 = V.MultiplyAdd(x, b1, c51);
+            }
+            if (TRows.Value > 6)
+            {
+                var x = V.Broadcast(*a6);
+                c60 = V.MultiplyAdd(x, b0, c60);
+                if (TColumns.Value == 2) c61 = V.MultiplyAdd(x, b1, c61);
+            }
+            if (TRows.Value > 7)
+            {
+                var x = V.Broadcast(a6[row]);
+                c70 = V.MultiplyAdd(x, b0, c70);
+                if (TColumns.Value == 2) c71 = V.MultiplyAdd(x, b1, c71);
+            }
+            if (TRows.Value > 8)
+            {
+                var x = V.Broadcast(a6[row2]);
+                c80 = V.MultiplyAdd(x, b0, c80);
+                if (TColumns.Value == 2) c81 = V.MultiplyAdd(x, b1, c81);
+            }
+            if (TRows.Value > 9)
+            {
+                var x = V.Broadcast(*a9);
+                c90 = V.MultiplyAdd(x, b0, c90);
+                if (TColumns.Value == 2) c91 = V.MultiplyAdd(x, b1, c91);
+            }
+            if (TRows.Value > 10)
+            {
+                var x = V.Broadcast(a9[row]);
+                c100 = V.MultiplyAdd(x, b0, c100);
+                if (TColumns.Value == 2) c101 = V.MultiplyAdd(x, b1, c101);
+            }
+            if (TRows.Value > 11)
+            {
+                var x = V.Broadcast(a9[row2]);
+                c110 = V.MultiplyAdd(x, b0, c110);
+                if (TColumns.Value == 2) c111 = V.MultiplyAdd(x, b1, c111);
+            }
+            a0 += step;
+            a3 += step;
+            a6 += step;
+            a9 += step;
+            b += rowB;
+        }
+        var c = tile.C;
+        Put<T, V, TColumns, TEdge>(tile, c, c00, c01, mask);
+        if (TRows.Value > 1) Put<T, V, TColumns, TEdge>(tile, c + 1 * tile.RowC, c10, c11, mask);
+        if (TRows.Value > 2) Put<T, V, TColumns, TEdge>(tile, c + 2 * tile.RowC, c20, c21, mask);
+        if (TRows.Value > 3) Put<T, V, TColumns, TEdge>(tile, c + 3 * tile.RowC, c30, c31, mask);
+        if (TRows.Value > 4) Put<T, V, TColumns, TEdge>(tile, c + 4 * tile.RowC, c40, c41, mask);
+        if (TRows.Value > 5) Put<T, V, TColumns, TEdge>(tile, c + 5 * tile.RowC, c50, c51, mask);
+        if (TRows.Value > 6) Put<T, V, TColumns, TEdge>(tile, c + 6 * tile.RowC, c60, c61, mask);
+        if (TRows.Value > 7) Put<T, V, TColumns, TEdge>(tile, c + 7 * tile.RowC, c70, c71, mask);
+        if (TRows.Value > 8) Put<T, V, TColumns, TEdge>(tile, c + 8 * tile.RowC, c80, c81, mask);
+        if (TRows.Value > 9) Put<T, V, TColumns, TEdge>(tile, c + 9 * tile.RowC, c90, c91, mask);
+        if (TRows.Value > 10) Put<T, V, TColumns, TEdge>(tile, c + 10 * tile.RowC, c100, c101, mask);
+        if (TRows.Value > 11) Put<T, V, TColumns, TEdge>(tile, c + 11 * tile.RowC, c110, c111, mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Load<T, V>(T* address, V mask, bool masked)
+        where T : unmanaged
+        where V : unmanaged, IRegister<V, T> => masked ? V.LoadFirst(address, mask) : V.Load(address);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<T, V, TColumns, TEdge>(in Tile<T> tile, T* c, V c0, V c1, V mask)
+        where T : unmanaged
+        where V : unmanaged, IRegister<V, T>
+        where TColumns : ISize
+        where TEdge : ISize
+    {
+        Put(c, c0, mask, TEdge.Value == 1 && TColumns.Value == 1, tile.Accumulate);
+        if (TColumns.Value == 2) Put(c + V.Count, c1, mask, TEdge.Value == 1, tile.Accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<T, V>(T* c, V value, V mask, bool masked, bool accumulate)
+        where T : unmanaged
+        where V : unmanaged, IRegister<V, T>
+    {
+        if (accumulate) value = V.Add(Load<T, V>(c, mask, masked), value);
+        if (masked) value.StoreFirst(c, mask);
+        else value.Store(c);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Text;
+using Grad.Numerics;
+using Grad.Products;
+
+namespace Grad;
+
+/// <summary>
+/// Expressions compiled to a program of fused loops and matrix products. It is immutable and safe from several threads; each
+/// <see cref="Bind"/> gives a session with memory of its own. There is nothing to dispose.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>: what real numbers are computed in.</typeparam>
+public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
+    private readonly string backendReason;
+
+    internal CompiledFunction(
+        ReadOnlySpan<Variable> inputs,
+        ReadOnlySpan<Expr> outputs,
+        ReadOnlySpan<(Variable Variable, Expr Next)> updates,
+        CompilationOptions options)
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw Errors.ElementType(typeof(T));
+        Inputs = [.. inputs];
+        Outputs = [.. outputs];
+        UpdatedVariables = [.. updates.ToArray().Select(u => u.Variable)];
+        foreach (var (variable, next) in updates)
+        {
+            if (variable.Shape != next.Shape) throw Errors.UpdateShape(variable, next);
+            if (variable.Kind != next.Kind) throw Errors.KindsDiffer("Compile", variable, next);
+        }
+        Backend = ProductBackends.Select(options.ProductBackend, out backendReason);
+
+        ImmutableArray<Expr> roots = [.. Outputs, .. updates.ToArray().Select(u => u.Next)];
+        Require(roots);
+        if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
+        roots = ThinProducts.Replace(roots.AsSpan());
+        if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
+        var lowered = Lowering.Lower(roots.AsSpan());
+        (Steps, Roots) = (lowered.Steps, lowered.Roots);
+        foreach (var node in Graph.TopologicalOrder(Roots.AsSpan()))
+        {
+            if (Lowering.IsExact(node, exact.Contains)) exact.Add(node);
+        }
+        Kernels = [.. Steps.Select(s => s is Loop loop ? Generated(loop, options.LaneWidth) : null)];
+    }
+
+    /// <summary>What has to be bound, besides the variables that are updated.</summary>
+    public ImmutableArray<Variable> Inputs { get; }
+
+    /// <summary>What a run computes.</summary>
+    public ImmutableArray<Expr> Outputs { get; }
+
+    /// <summary>The variables whose values a run replaces.</summary>
+    public ImmutableArray<Variable> UpdatedVariables { get; }
+
+    internal ImmutableArray<Expr> Roots { get; }
+
+    internal ImmutableArray<Step> Steps { get; }
+
+    internal ImmutableArray<(LoopShape Shape, Kernel Kernel)?> Kernels { get; }
+
+    internal ProductBackend Backend { get; }
+
+    /// <summary>Memory for one thread, filled with values: each input and each updated variable gets one.</summary>
+    /// <exception cref="ArgumentException">A variable is unbound, bound twice, or bound to data of another shape.</exception>
+    public Session<T> Bind(params ReadOnlySpan<(Variable Variable, Value Value)> values) => new(this, new Bindings(values));
+
+    /// <summary>The program in words: each loop with its operators, each product with its backend and why.</summary>
+    public string Explain()
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Steps.Length} steps in {typeof(T).Name}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"matrix products: {Backend.Name} ({Backend.Description}). {backendReason}");
+        foreach (var step in Steps)
+        {
+            if (step is ProductStep product)
+            {
+                text.AppendLine($"product {product.Node.Left.Shape} · {product.Node.Right.Shape}");
+                continue;
+            }
+            var loop = (Loop)step;
+            string folds = string.Concat(loop.Folds.Select(f => $", {f.Operator} over {f.Axes}"));
+            string exactly = loop.Exact ? ", in double" : "";
+            text.AppendLine($"loop {loop.Space}: {loop.Loads.Length} loads, {loop.Stores.Length} stores{folds}{exactly}");
+            text.AppendLine($"    {string.Join(' ', loop.Body.Select(b => b.Operator.Replace(' ', '-')))}");
+        }
+        return text.ToString();
+    }
+
+    internal bool IsExact(Expr node) => exact.Contains(node);
+
+    private (LoopShape, Kernel)? Generated(Loop loop, LaneWidth width)
+    {
+        var shape = LoopShape.Of(loop);
+        var lanes = loop.Exact ? typeof(Lanes1<double>) : shape.Sizes.IsEmpty ? typeof(Lanes1<T>) : Lanes(width);
+        return (shape, LoopGenerator.Generate(loop, shape, lanes, exact.Contains));
+    }
+
+    private static Type Lanes(LaneWidth width) => width switch
+    {
+        LaneWidth.Scalar => typeof(Lanes1<T>),
+        LaneWidth.Bits128 => typeof(Lanes128<T>),
+        LaneWidth.Bits256 => typeof(Lanes256<T>),
+        LaneWidth.Bits512 => typeof(Lanes512<T>),
+        _ when Vector512.IsHardwareAccelerated => typeof(Lanes512<T>),
+        _ when Vector256.IsHardwareAccelerated => typeof(Lanes256<T>),
+        _ when Vector128.IsHardwareAccelerated => typeof(Lanes128<T>),
+        _ => typeof(Lanes1<T>),
+    };
+
+    /// <summary>Every variable that the roots depend on must be an input or be updated.</summary>
+    private void Require(ImmutableArray<Expr> roots)
+    {
+        var known = new HashSet<Expr>([.. Inputs, .. UpdatedVariables], ReferenceEqualityComparer.Instance);
+        foreach (var variable in Graph.Variables(roots.AsSpan()))
+        {
+            if (!known.Contains(variable)) throw Errors.NotAnInput(variable);
+        }
+    }
+}
+
+public static partial class Functions
+{
+    /// <summary>Compiles expressions, and updates of variables, into one program.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="inputs">The variables that get data; those that are updated need not be named.</param>
+    /// <param name="outputs">What is computed.</param>
+    /// <param name="updates">For each variable that changes, its next value; all are computed from the old values.</param>
+    /// <param name="options">How it is compiled.</param>
+    /// <exception cref="ArgumentException">A variable is neither an input nor updated, or an update has another shape.</exception>
+    public static CompiledFunction<T> Compile<T>(
+        ReadOnlySpan<Variable> inputs,
+        ReadOnlySpan<Expr> outputs,
+        ReadOnlySpan<(Variable Variable, Expr Next)> updates = default,
+        CompilationOptions? options = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(inputs, outputs, updates, options ?? CompilationOptions.Default);
+}

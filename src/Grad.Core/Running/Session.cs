@@ -1,0 +1,222 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Grad.Products;
+
+namespace Grad;
+
+/// <summary>
+/// A program with data: one arena, one thread, nothing allocated after it was made. A run computes the outputs and replaces
+/// the updated variables.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly CompiledFunction<T> function;
+    private readonly Dictionary<Expr, (nint Address, int[] Sizes)> buffers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expr, Expr> roots = new(ReferenceEqualityComparer.Instance);
+    private readonly Action[] steps;
+    private readonly Arena arena;
+    private readonly List<nint[]> frames = [];
+
+    internal Session(CompiledFunction<T> function, Bindings bindings)
+    {
+        this.function = function;
+        for (int i = 0; i < function.Outputs.Length; i++) roots[function.Outputs[i]] = function.Roots[i];
+        var aliases = Aliases();
+        var nodes = Buffered().ToArray();
+        var own = nodes.Where(n => !aliases.ContainsKey(n)).ToArray();
+        var sizes = own.Select(n => n.Shape.Evaluate(bindings.Symbols)).ToArray();
+        arena = new(own.Select((n, i) => (long)Length(sizes[i]) * ElementSize(n)).ToArray(), out var addresses);
+        for (int i = 0; i < own.Length; i++) buffers[own[i]] = (addresses[i], sizes[i]);
+        foreach (var (node, variable) in aliases) buffers[node] = buffers[variable];
+
+        foreach (var variable in nodes.OfType<Variable>()) Fill(variable, bindings[variable].Numbers);
+        foreach (var constant in nodes.OfType<Constant>()) Fill(constant, constant.Data.Numbers);
+        foreach (var size in nodes.OfType<SizeOf>()) Fill(size, [size.Dimension.Evaluate(bindings.Symbols)]);
+        steps = [.. function.Steps.Select((s, i) => Prepared(s, i, bindings)), .. Moves(aliases)];
+    }
+
+    /// <summary>The bytes that the session's buffers take.</summary>
+    public long MemoryInBytes => arena.Size;
+
+    /// <summary>Runs the program once.</summary>
+    public void Run()
+    {
+        foreach (var step in steps) step();
+    }
+
+    /// <summary>Runs the program some times, one run after the other.</summary>
+    public void Repeat(int times)
+    {
+        for (int i = 0; i < times; i++) Run();
+    }
+
+    /// <summary>The present value of an output or of a variable.</summary>
+    /// <exception cref="ArgumentException">The expression is neither.</exception>
+    public Tensor<T> Read(Expr expression)
+    {
+        var (node, (address, sizes)) = Find(expression);
+        var data = new T[Length(sizes)];
+        if (function.IsExact(node))
+        {
+            var exact = Arena.Span<double>(address, data.Length);
+            for (int i = 0; i < data.Length; i++) data[i] = T.CreateTruncating(exact[i]);
+        }
+        else
+        {
+            Arena.Span<T>(address, data.Length).CopyTo(data);
+        }
+        return Tensor.Create(data, [.. sizes.Select(s => (nint)s)]);
+    }
+
+    /// <summary>The present value of a scalar output or variable; allocates nothing.</summary>
+    /// <exception cref="ArgumentException">The expression is neither, or is not a scalar.</exception>
+    public double Scalar(Expr expression)
+    {
+        var (node, (address, sizes)) = Find(expression);
+        if (Length(sizes) != 1) throw Errors.NotOneNumber(expression);
+        return function.IsExact(node)
+            ? Arena.Span<double>(address, 1)[0]
+            : double.CreateTruncating(Arena.Span<T>(address, 1)[0]);
+    }
+
+    /// <summary>Gives a variable new data of the shape it was bound to; allocates nothing.</summary>
+    /// <exception cref="ArgumentException">It is not a variable of the program, or the number of elements differs.</exception>
+    public void Write(Variable variable, ReadOnlySpan<T> data)
+    {
+        var (node, (address, sizes)) = Find(variable);
+        if (data.Length != Length(sizes)) throw Errors.WrittenLength(variable, data.Length, Length(sizes));
+        if (!function.IsExact(node)) data.CopyTo(Arena.Span<T>(address, data.Length));
+        else Arena.Span<double>(address, 1)[0] = double.CreateTruncating(data[0]);
+    }
+
+    /// <summary>Gives another session of the same program the present values of the updated variables.</summary>
+    internal void CopyUpdatedTo(Session<T> other)
+    {
+        foreach (var variable in function.UpdatedVariables)
+        {
+            var ((from, sizes), (to, _)) = (buffers[variable], other.buffers[variable]);
+            int bytes = Length(sizes) * ElementSize(variable);
+            Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
+        }
+    }
+
+    private (Expr Node, (nint Address, int[] Sizes) Buffer) Find(Expr expression)
+    {
+        var node = roots.GetValueOrDefault(expression, expression);
+        return buffers.TryGetValue(node, out var buffer) ? (node, buffer) : throw Errors.NotInProgram(expression);
+    }
+
+    /// <summary>Every node that needs memory: inputs, updated variables, and what the steps read and write.</summary>
+    private IEnumerable<Expr> Buffered() => function.Inputs.Concat<Expr>(function.UpdatedVariables)
+        .Concat(function.Steps.SelectMany(s => s.Reads.Concat(s.Writes)))
+        .Where(n => n is not Literal).Distinct<Expr>(ReferenceEqualityComparer.Instance);
+
+    /// <summary>
+    /// Updates that can be written where the variable is: nothing reads the old value afterwards, and the loop that writes
+    /// reads it element by element.
+    /// </summary>
+    private Dictionary<Expr, Variable> Aliases()
+    {
+        var aliases = new Dictionary<Expr, Variable>(ReferenceEqualityComparer.Instance);
+        int first = function.Outputs.Length;
+        for (int i = 0; i < function.UpdatedVariables.Length; i++)
+        {
+            var (variable, next) = (function.UpdatedVariables[i], function.Roots[first + i]);
+            int writer = -1, reader = -1;
+            for (int s = 0; s < function.Steps.Length; s++)
+            {
+                if (function.Steps[s].Writes.Contains(next)) writer = s;
+                if (function.Steps[s].Reads.Contains(variable)) reader = s;
+            }
+            bool wanted = function.Roots.Count(r => r == next) == 1 && !aliases.ContainsKey(next);
+            if (wanted && writer >= 0 && reader <= writer && (reader < writer || InStep(writer, variable)))
+                aliases[next] = variable;
+        }
+        return aliases;
+    }
+
+    private bool InStep(int step, Variable variable) =>
+        function.Steps[step] is Loop loop && loop.Space == variable.Shape && loop.Loads
+            .Where(l => l.View.Base == variable).All(l => l.View.Strides.SequenceEqual(View.RowMajor(loop.Space)));
+
+    /// <summary>Copies the updates that could not be written in place, after everything was computed.</summary>
+    private IEnumerable<Action> Moves(Dictionary<Expr, Variable> aliases)
+    {
+        int first = function.Outputs.Length;
+        for (int i = 0; i < function.UpdatedVariables.Length; i++)
+        {
+            var (variable, next) = (function.UpdatedVariables[i], function.Roots[first + i]);
+            if (aliases.GetValueOrDefault(next) == variable) continue;
+            var ((from, sizes), (to, _)) = (buffers[next], buffers[variable]);
+            int bytes = Length(sizes) * ElementSize(variable);
+            yield return () => Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
+        }
+    }
+
+    private Action Prepared(Step step, int index, Bindings bindings) => step switch
+    {
+        Loop loop => Prepared(loop, function.Kernels[index]!.Value, bindings),
+        ProductStep product => Prepared(product, bindings),
+        _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
+    };
+
+    private unsafe Action Prepared(Loop loop, (LoopShape Shape, Kernel Kernel) generated, Bindings bindings)
+    {
+        var (shape, kernel) = generated;
+        Expr[] bases = [.. loop.Loads.Select(l => l.View.Base), .. loop.Stores, .. loop.Folds];
+        int depth = shape.Sizes.Length;
+        var frame = GC.AllocateArray<nint>(Frame.CountSlot(depth, bases.Length, loop.Folds.Length) + 1, pinned: true);
+        for (int d = 0; d < depth; d++) frame[Frame.SizeSlot(d)] = (nint)shape.Sizes[d].Evaluate(bindings.Symbols);
+        for (int a = 0; a < bases.Length; a++)
+        {
+            if (bases[a] is Literal) continue;
+            frame[Frame.AddressSlot(depth, a)] = buffers[bases[a]].Address;
+            for (int d = 0; d < depth; d++)
+            {
+                frame[Frame.StrideSlot(depth, a, d)] =
+                    (nint)shape.Strides[a][d].Evaluate(bindings.Symbols) * ElementSize(bases[a]);
+            }
+        }
+        for (int f = 0; f < loop.Folds.Length; f++)
+            frame[Frame.CountSlot(depth, bases.Length, f)] = Length(buffers[loop.Folds[f]].Sizes);
+        frames.Add(frame);
+        nint address = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref frame[0]);
+        return () => kernel(address);
+    }
+
+    private Action Prepared(ProductStep step, Bindings bindings)
+    {
+        var sizes = step.Node.Shape.Evaluate(bindings.Symbols);
+        int m = sizes[^2], n = sizes[^1], k = step.Node.Left.Shape.Evaluate(bindings.Symbols)[^1];
+        var left = Matrix(step.Left, m, k, bindings);
+        var right = Matrix(step.Right, k, n, bindings);
+        int batch = sizes.Take(sizes.Length - 2).Aggregate(1, (a, b) => a * b);
+        var product = new Product(
+            m, n, k, left.Transposed, left.Leading, right.Transposed, right.Leading, Math.Max(n, 1),
+            Batch: batch, StrideA: left.Batch, StrideB: right.Batch, StrideC: (long)m * n);
+        var (a, b, c) = (buffers[step.Left.Base].Address, buffers[step.Right.Base].Address, buffers[step.Node].Address);
+        var backend = function.Backend;
+        return () => backend.Multiply<T>(product, a, b, c);
+    }
+
+    private static (bool Transposed, int Leading, long Batch) Matrix(View view, int rows, int columns, Bindings bindings)
+    {
+        var strides = view.Strides.Select(s => s.Evaluate(bindings.Symbols)).ToArray();
+        bool transposed = !view.Strides[^1].IsOne;
+        int leading = Math.Max((int)(transposed ? strides[^1] : strides[^2]), Math.Max(transposed ? rows : columns, 1));
+        return (transposed, leading, strides.Length > 2 ? strides[^3] : 0);
+    }
+
+    private void Fill(Expr node, ReadOnlySpan<double> numbers)
+    {
+        nint address = buffers[node].Address;
+        if (function.IsExact(node)) Arena.Write<double>(address, numbers);
+        else Arena.Write<T>(address, numbers);
+    }
+
+    private int ElementSize(Expr node) =>
+        function.IsExact(node) ? sizeof(double) : System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+
+    private static int Length(int[] sizes) => sizes.Aggregate(1, (a, b) => checked(a * b));
+}

@@ -1,0 +1,133 @@
+using Grad.Products;
+
+namespace Grad.Tests.Unit.Products;
+
+public class ProductBackendTests
+{
+    /// <summary>What is installed here; Math.NET's route is taken with its managed provider otherwise.</summary>
+    internal static readonly ProductBackend[] All =
+        [.. ProductBackends.Installed.Where(backend => backend is not MathNetBackend), new MathNetBackend()];
+
+    public static TheoryData<string> Names => [.. All.Select(backend => backend.Name)];
+
+    private static ProductBackend Named(string name) => All.Single(backend => backend.Name == name);
+
+    [Theory, MemberData(nameof(Names))]
+    public void Random_products_equal_the_triple_loop_in_single_precision(string name)
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 150; i++) ProductCase<float>.Random(random, 80).Check(Named(name));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Random_products_equal_the_triple_loop_in_double_precision(string name)
+    {
+        var random = new Random(2);
+        for (var i = 0; i < 150; i++) ProductCase<double>.Random(random, 80).Check(Named(name));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Large_products_equal_the_triple_loop(string name)
+    {
+        var random = new Random(3);
+        (int, int, int)[] sizes =
+            [(130, 70, 300), (250, 33, 265), (60, 530, 70), (16, 700, 129), (1, 513, 700), (303, 1, 300)];
+        foreach (var (m, n, k) in sizes)
+            for (var transposes = 0; transposes < 4; transposes++)
+            {
+                var product = Product.Packed(m, n, k, (transposes & 1) == 1, (transposes & 2) == 2);
+                new ProductCase<float>(product, random).Check(Named(name));
+                new ProductCase<double>(product with { Accumulate = true }, random).Check(Named(name));
+            }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Products_with_a_vector_equal_the_triple_loop(string name)
+    {
+        var random = new Random(8);
+        for (var i = 0; i < 150; i++)
+        {
+            var (length, k, transposes) = (random.Next(1, 70), random.Next(1, 70), random.Next(4));
+            var product = random.Next(2) == 0
+                ? Product.Packed(length, 1, k, (transposes & 1) == 1, (transposes & 2) == 2)
+                : Product.Packed(1, length, k, (transposes & 1) == 1, (transposes & 2) == 2);
+            product = product with
+            {
+                LeadingA = product.LeadingA + random.Next(2),
+                LeadingB = product.LeadingB + random.Next(2),
+                LeadingC = product.LeadingC + random.Next(2),
+                Accumulate = random.Next(2) == 0,
+            };
+            new ProductCase<float>(product, random).Check(Named(name));
+            new ProductCase<double>(product, random).Check(Named(name));
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void An_empty_sum_clears_the_result_or_keeps_it(string name)
+    {
+        var random = new Random(4);
+        var product = Product.Packed(5, 7, 0) with { LeadingA = 1, LeadingC = 9 };
+        foreach (var accumulate in new[] { false, true })
+        {
+            new ProductCase<float>(product with { Accumulate = accumulate }, random).Check(Named(name));
+            new ProductCase<double>(
+                product with { Accumulate = accumulate, Batch = 3, StrideC = 50 }, random).Check(Named(name));
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_same_product_has_the_same_bits_twice(string name)
+    {
+        var product = new ProductCase<float>(Product.Packed(65, 130, 300), new Random(5));
+        Assert.Equal(product.Run(Named(name)), product.Run(Named(name)));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public unsafe void A_call_allocates_nothing_after_the_first(string name)
+    {
+        var backend = Named(name);
+        Assert.SkipWhen(backend is MathNetBackend && !MathNetBackend.HasProvider, "Math.NET's own provider allocates.");
+        const int Size = 150;
+        var memory = new float[3 * Size * Size];
+        fixed (float* p = memory)
+        {
+            Products((nint)p);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 20; i++) Products((nint)p);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        void Products(nint p)
+        {
+            foreach (var size in (ReadOnlySpan<int>)[3, 20, Size])
+                for (var transposes = 0; transposes < 4; transposes++)
+                    backend.Multiply<float>(
+                        Product.Packed(size, size, size, (transposes & 1) == 1, (transposes & 2) == 2),
+                        p, p + Size * Size * sizeof(float), p + 2 * Size * Size * sizeof(float));
+        }
+    }
+
+    [Fact]
+    public void Several_threads_may_use_one_backend()
+    {
+        var product = new ProductCase<double>(Product.Packed(60, 70, 200, transposeB: true), new Random(6));
+        foreach (var backend in All)
+            Parallel.For(0, 8, _ => product.Check(backend));
+    }
+
+    [Fact]
+    public void Every_register_width_equals_the_triple_loop()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 60; i++)
+        {
+            ProductCase<float>.Random(random, 80).CheckRegister<Register512<float>>();
+            ProductCase<float>.Random(random, 80).CheckRegister<Register256<float>>();
+            ProductCase<float>.Random(random, 80).CheckRegister<Register128<float>>();
+            ProductCase<double>.Random(random, 80).CheckRegister<Register512<double>>();
+            ProductCase<double>.Random(random, 80).CheckRegister<Register256<double>>();
+            ProductCase<double>.Random(random, 80).CheckRegister<Register128<double>>();
+        }
+    }
+}
