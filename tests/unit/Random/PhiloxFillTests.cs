@@ -143,7 +143,7 @@ public class PhiloxFillTests
         var dice = new int[12];
         Philox.FillIntegers(Philox.FromSeed(42), 0, 1, 7, dice);
 
-        Assert.Equal("E5161FB43E88DC13", $"{digest:X16}");
+        Assert.Equal("57F023A7CC7DA56C", $"{digest:X16}");
         Assert.Equal("8 1 4 6 9 0 7 2 5 3", string.Join(" ", order));
         Assert.Equal("2 4 1 1 2 3 6 6 2 3 2 5", string.Join(" ", dice));
     }
