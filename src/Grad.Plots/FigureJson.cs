@@ -137,7 +137,7 @@ internal static class FigureJson
         if (axis.Logarithmic)
         {
             json["exponentformat"] = "power";
-            json["nticks"] = 8;
+            json["nticks"] = 5;
         }
         if (axis.Range is var (from, to)) json["range"] = new JsonArray(Place(axis, from), Place(axis, to));
         return json;

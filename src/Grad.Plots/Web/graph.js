@@ -7,7 +7,7 @@ for (const figure of document.querySelectorAll(".graph")) {
   const whole = svg.viewBox.baseVal;
   const full = [whole.x, whole.y, whole.width, whole.height];
   // A small graph is not blown up to the width of the page.
-  svg.style.maxWidth = full[2] * 1.3 + "px";
+  svg.style.maxWidth = full[2] * 1.15 + "px";
   svg.style.marginInline = "auto";
   let view = [...full];
   const show = () => svg.setAttribute("viewBox", view.join(" "));
