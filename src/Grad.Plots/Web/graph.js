@@ -50,9 +50,12 @@ for (const figure of document.querySelectorAll(".graph")) {
   }
 
   for (const button of figure.querySelectorAll("button")) button.addEventListener("click", () => {
-    if (button.dataset.zoom !== "all") return zoom(Number(button.dataset.zoom), view[0] + view[2] / 2, view[1] + view[3] / 2);
-    view = [...full];
-    show();
+    if (button.dataset.zoom === "all") {
+      view = [...full];
+      show();
+    } else {
+      zoom(Number(button.dataset.zoom), view[0] + view[2] / 2, view[1] + view[3] / 2);
+    }
   });
   svg.addEventListener("wheel", event => {
     if (!event.ctrlKey) return;

@@ -7,7 +7,8 @@ namespace Grad.Tests.Unit.Plots;
 
 public class GraphDrawingTests
 {
-    private static GraphNode Node(string id, GraphNodeKind kind = GraphNodeKind.Operator) => new(id, id, kind, "[n, 1]", []);
+    private static GraphNode Node(string id, GraphNodeKind kind = GraphNodeKind.Operator) =>
+        new(id, id, kind, "[n, 1]", []);
 
     // mean((w·X + b − t)²) with a constant that two nodes use.
     private static GraphDrawing Loss => GraphDrawing.Of(
