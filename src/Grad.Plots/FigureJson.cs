@@ -24,7 +24,8 @@ internal static class FigureJson
         ["layout"] = Layout(figure),
     };
 
-    /// <summary>Users' text as plotly shows it: it takes <c>&lt;b&gt;</c>, <c>&lt;a&gt;</c> and the like for markup.</summary>
+    /// <summary>Users' text for plotly, which takes <c>&lt;b&gt;</c>, <c>&lt;a&gt;</c> and the like for markup.
+    /// </summary>
     public static string Escape(string text) => text
         .Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", "").Replace("\n", "<br>");
 
@@ -137,7 +138,7 @@ internal static class FigureJson
         if (axis.Logarithmic)
         {
             json["exponentformat"] = "power";
-            json["nticks"] = 8;
+            json["nticks"] = 5;
         }
         if (axis.Range is var (from, to)) json["range"] = new JsonArray(Place(axis, from), Place(axis, to));
         return json;

@@ -22,7 +22,8 @@ internal static class GraphSvg
         for (int i = 0; i < graph.Edges.Length; i++)
         {
             var (from, to) = graph.Edges[i];
-            svg.Append($"<path class=\"edge\" data-from=\"{from}\" data-to=\"{to}\" d=\"{Curve(layout.Edges[i])}\"/>\n");
+            svg.Append($"<path class=\"edge\" data-from=\"{from}\" data-to=\"{to}\" ")
+                .Append($"d=\"{Curve(layout.Edges[i])}\"/>\n");
         }
         for (int i = 0; i < graph.Nodes.Length; i++) AppendNode(svg, graph, i, layout.Nodes[i]);
         svg.Append("</svg>\n<output>Point at a node to see what it depends on, and what depends on it. "
@@ -32,7 +33,8 @@ internal static class GraphSvg
     }
 
     private static string FoldSentence(Graph graph) =>
-        $"The graph has {graph.FullCount} nodes; the {graph.FoldedCount} farthest from the outputs are folded into one.";
+        $"The graph has {graph.FullCount} nodes; "
+        + $"the {graph.FoldedCount} farthest from the outputs are folded into one.";
 
     private static void AppendNode(StringBuilder svg, Graph graph, int index, (double X, double Y) centre)
     {
@@ -42,11 +44,13 @@ internal static class GraphSvg
         string[] lines = [node.Shape.Length > 0 ? $"{node.Label}   {node.Shape}" : node.Label, .. node.Details];
         string details = Page.Escape(string.Join('\n', isFold ? [FoldSentence(graph)] : lines));
         bool rounded = node.Kind is GraphNodeKind.Operator;
-        svg.Append($"<g class=\"node {Class(node.Kind)}{(isFold ? " fold" : "")}\" data-node=\"{index}\" tabindex=\"0\" ")
+        svg.Append($"<g class=\"node {Class(node.Kind)}{(isFold ? " fold" : "")}\" data-node=\"{index}\" ")
+            .Append("tabindex=\"0\" ")
             .Append(Invariant($"data-details=\"{details}\" transform=\"translate({centre.X} {centre.Y})\">"))
             .Append(Invariant($"<rect x=\"{-width / 2}\" y=\"{-height / 2}\" width=\"{width}\" height=\"{height}\" "))
             .Append($"rx=\"{(rounded ? 20 : 6)}\"/>")
-            .Append($"<text y=\"{(node.Shape.Length > 0 ? -3 : 5)}\">{Page.Escape(LayeredLayout.Shown(node.Label))}</text>");
+            .Append($"<text y=\"{(node.Shape.Length > 0 ? -3 : 5)}\">")
+            .Append($"{Page.Escape(LayeredLayout.Shown(node.Label))}</text>");
         if (node.Shape.Length > 0)
             svg.Append($"<text class=\"shape\" y=\"15\">{Page.Escape(LayeredLayout.Shown(node.Shape))}</text>");
         svg.Append("</g>\n");

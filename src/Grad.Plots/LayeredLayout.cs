@@ -132,20 +132,23 @@ internal sealed record LayeredLayout(
         List<int>[] layers, List<List<int>> up, List<List<int>> down, List<double> width, int nodes)
     {
         double[] x = new double[width.Count];
-        foreach (var layer in layers) Spread(layer, [.. layer.Select(_ => 0.0)], width, nodes, x);
+        // Long edges shall be straight, and a leaf shall not push the trunk aside.
+        bool IsLeaf(int i) => up[i].Count == 0 && down[i].Count == 1;
+        double[] weight = [.. width.Select((_, i) => i >= nodes ? 3 : IsLeaf(i) ? 0.05 : 1)];
+        foreach (var layer in layers) Spread(layer, [.. layer.Select(_ => 0.0)], width, weight, x);
         for (int sweep = 0; sweep < 4 * Sweeps; sweep++)
             foreach (var layer in sweep % 2 == 0 ? layers : layers.Reverse())
             {
-                double[] wanted = [.. layer.Select(n => Mean([.. up[n], .. down[n]], i => x[i], x[n]))];
-                Spread(layer, wanted, width, nodes, x);
+                double[] wanted = [.. layer.Select(n => WeightedMean([.. up[n], .. down[n]], x, weight, x[n]))];
+                Spread(layer, wanted, width, weight, x);
             }
         double left = x.Select((centre, i) => centre - width[i] / 2).Min() - Margin;
         return [.. x.Select(centre => Math.Round(centre - left, 1))];
     }
 
-    // Least squares under x[i+1] − x[i] ≥ distance: isotonic regression of wanted minus the packed places, by pooling
-    // adjacent violators (M. Ayer et al., Annals of Mathematical Statistics 26, 1955). Bends weigh more: straight edges.
-    private static void Spread(List<int> layer, double[] wanted, List<double> width, int nodes, double[] x)
+    // Weighted least squares under x[i+1] − x[i] ≥ distance: isotonic regression of wanted minus packed places, by
+    // pooling adjacent violators (M. Ayer et al., Annals of Mathematical Statistics 26, 1955).
+    private static void Spread(List<int> layer, double[] wanted, List<double> width, double[] weight, double[] x)
     {
         double[] packed = new double[layer.Count];
         for (int i = 1; i < layer.Count; i++)
@@ -153,8 +156,8 @@ internal sealed record LayeredLayout(
         var pools = new Stack<(double Sum, double Weight, int Count)>();
         for (int i = 0; i < layer.Count; i++)
         {
-            double weight = layer[i] < nodes ? 1 : 3;
-            var pool = (Sum: weight * (wanted[i] - packed[i]), Weight: weight, Count: 1);
+            double own = weight[layer[i]];
+            var pool = (Sum: own * (wanted[i] - packed[i]), Weight: own, Count: 1);
             while (pools.TryPeek(out var last) && last.Sum / last.Weight >= pool.Sum / pool.Weight)
             {
                 pools.Pop();
@@ -163,9 +166,14 @@ internal sealed record LayeredLayout(
             pools.Push(pool);
         }
         int next = 0;
-        foreach (var (sum, weight, count) in pools.Reverse())
-            for (int end = next + count; next < end; next++) x[layer[next]] = packed[next] + sum / weight;
+        foreach (var (sum, total, count) in pools.Reverse())
+            for (int end = next + count; next < end; next++) x[layer[next]] = packed[next] + sum / total;
     }
+
+    private static double WeightedMean(List<int> neighbours, double[] x, double[] weight, double otherwise) =>
+        neighbours.Count == 0
+            ? otherwise
+            : neighbours.Sum(i => weight[i] * x[i]) / neighbours.Sum(i => weight[i]);
 
     private static double Mean(List<int> neighbours, Func<int, double> of, double otherwise) =>
         neighbours.Count == 0 ? otherwise : neighbours.Average(of);

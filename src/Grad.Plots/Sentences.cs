@@ -23,7 +23,8 @@ internal static class Sentences
         + "Both ends must be positive.");
 
     public static ArgumentException NotARange(string what, double from, double to) => new(
-        $"Figure: {what} from {Text(from)} to {Text(to)} is none. Both ends must be finite, the first below the second.");
+        $"Figure: {what} from {Text(from)} to {Text(to)} is none. "
+        + "Both ends must be finite, the first below the second.");
 
     public static ArgumentException NotOneInput(IEnumerable<int> lengths) => new(
         $"Figure.Fit: the inputs have shape [{string.Join(", ", lengths)}], more than one number for each example. "
@@ -43,7 +44,8 @@ internal static class Sentences
         $"GraphDrawing: two nodes have the id \"{id}\". Each node needs an id of its own.");
 
     public static ArgumentException UnknownNode(string from, string to, string missing) => new(
-        $"GraphDrawing: the edge from \"{from}\" to \"{to}\" leads to no node: there is none with the id \"{missing}\".");
+        $"GraphDrawing: the edge from \"{from}\" to \"{to}\" leads to no node: "
+        + $"there is none with the id \"{missing}\".");
 
     public static ArgumentException Cyclic(string id) => new(
         $"GraphDrawing: the node \"{id}\" depends on itself. A computation graph has no cycles.");

@@ -7,7 +7,7 @@ for (const figure of document.querySelectorAll(".graph")) {
   const whole = svg.viewBox.baseVal;
   const full = [whole.x, whole.y, whole.width, whole.height];
   // A small graph is not blown up to the width of the page.
-  svg.style.maxWidth = full[2] * 1.3 + "px";
+  svg.style.maxWidth = full[2] * 1.15 + "px";
   svg.style.marginInline = "auto";
   let view = [...full];
   const show = () => svg.setAttribute("viewBox", view.join(" "));
@@ -50,9 +50,12 @@ for (const figure of document.querySelectorAll(".graph")) {
   }
 
   for (const button of figure.querySelectorAll("button")) button.addEventListener("click", () => {
-    if (button.dataset.zoom !== "all") return zoom(Number(button.dataset.zoom), view[0] + view[2] / 2, view[1] + view[3] / 2);
-    view = [...full];
-    show();
+    if (button.dataset.zoom === "all") {
+      view = [...full];
+      show();
+    } else {
+      zoom(Number(button.dataset.zoom), view[0] + view[2] / 2, view[1] + view[3] / 2);
+    }
   });
   svg.addEventListener("wheel", event => {
     if (!event.ctrlKey) return;

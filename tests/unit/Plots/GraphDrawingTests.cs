@@ -7,7 +7,8 @@ namespace Grad.Tests.Unit.Plots;
 
 public class GraphDrawingTests
 {
-    private static GraphNode Node(string id, GraphNodeKind kind = GraphNodeKind.Operator) => new(id, id, kind, "[n, 1]", []);
+    private static GraphNode Node(string id, GraphNodeKind kind = GraphNodeKind.Operator) =>
+        new(id, id, kind, "[n, 1]", []);
 
     // mean((w·X + b − t)²) with a constant that two nodes use.
     private static GraphDrawing Loss => GraphDrawing.Of(
@@ -115,6 +116,18 @@ public class GraphDrawingTests
         Assert.DoesNotMatch("<html[^>]* data-errors", document);
         Assert.Contains("data-ready=\"yes\"", document);
         Assert.Contains("data-drawn=\"yes\"", document);
+    }
+
+    [Fact]
+    public async Task The_pointer_on_a_node_lights_up_what_it_depends_on_and_what_depends_on_it()
+    {
+        // Node 6 is add: X, w, b and multiply come before it; subtract, power, scale and mean after it.
+        const string Point = "<script>document.querySelector('[data-node=\"6\"]')"
+            + ".dispatchEvent(new PointerEvent('pointerenter'));</script></body>";
+        string document = await Browser.DocumentOf(Loss.ToHtml().Replace("</body>", Point));
+        var lit = Regex.Matches(document, "<g class=\"node [a-z]+ [^\"]*\\bon\\b[^\"]*\" data-node=\"(\\d+)\"");
+        Assert.Equal([0, 1, 2, 5, 6, 7, 8, 9, 10], lit.Select(match => int.Parse(match.Groups[1].Value)).Order());
+        Assert.Matches("<output>add   \\[n, 1\\]</output>", document);
     }
 
     public static TheoryData<Action, string> Refusals => new()

@@ -41,7 +41,8 @@ public class PageTests
         File.WriteAllText(file, "");
         string path = Path.Combine(file, "figure.html");
         Assert.Equal(
-            $"Save: \"{path}\" cannot be written. Give a path in a folder that exists, or can be made, and is writable.",
+            $"Save: \"{path}\" cannot be written. "
+            + "Give a path in a folder that exists, or can be made, and is writable.",
             Assert.Throws<IOException>(() => Example.Save(path)).Message);
         folder.Delete(recursive: true);
     }
