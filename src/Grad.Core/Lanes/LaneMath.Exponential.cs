@@ -14,6 +14,19 @@ public static partial class LaneMath
         return ScaleNearOne(p, n);
     }
 
+    /// <summary>2ˣ, exact for integers.</summary>
+    [MethodImpl(Inline)]
+    public static V Exp2<V>(V x) where V : struct, ILanes<V>
+    {
+        x = Clamp(x, Constant<V>(-1080, -160), Constant<V>(1030, 130));
+        V n = V.Round(x);
+        V exact = x - n;
+        V ln2 = Constant<V>(0.6931471805599453, 0.6931471824645996);
+        V r = exact * ln2;
+        V lost = V.Fma(exact, Constant<V>(2.3190468138462996e-17, -1.904654299957768e-09), V.Fma(exact, ln2, -r));
+        return ScaleNearOne(V.One + Expm1OfReduced(r, lost), n);
+    }
+
     /// <summary>eˣ − 1, accurate near 0.</summary>
     [MethodImpl(Inline)]
     public static V Expm1<V>(V x) where V : struct, ILanes<V>
@@ -58,6 +71,13 @@ public static partial class LaneMath
         V exact = V.Fma(-n, Constant<V>(0.6931471805599453, 0.6931471824645996), x);
         V r = V.Fma(-n, low, exact);
         V lost = V.Fma(-n, low, exact - r);
+        return Expm1OfReduced(r, lost);
+    }
+
+    /// <summary>eʳ⁺ˡᵒˢᵗ − 1 for |r| ≤ ½ ln 2 and a lost below an ulp of r.</summary>
+    [MethodImpl(Inline)]
+    private static V Expm1OfReduced<V>(V r, V lost) where V : struct, ILanes<V>
+    {
         // (eʳ − 1 − r) / r²
         V quotient;
         if (V.IsDouble)

@@ -13,6 +13,30 @@ public static partial class LaneMath
         return V.Select(V.LessThan(x, V.Zero), V.Constant(double.NaN), LogOfReduced(e, f, V.Zero));
     }
 
+    /// <summary>log₂ x, exact for powers of two; −∞ at ±0, NaN below.</summary>
+    [MethodImpl(Inline)]
+    public static V Log2<V>(V x) where V : struct, ILanes<V>
+    {
+        V f = ReducedForLog(x, out V e) - V.One;
+        V log = LogOfReduced(V.Zero, f, V.Zero);
+        V low = log * Constant<V>(2.0355273740931033e-17, 1.9259629911266175e-08);
+        V y = e + V.Fma(log, Constant<V>(1.4426950408889634, 1.4426950216293335), low);
+        return V.Select(V.LessThan(x, V.Zero), V.Constant(double.NaN), y);
+    }
+
+    /// <summary>log₁₀ x; −∞ at ±0, NaN below.</summary>
+    [MethodImpl(Inline)]
+    public static V Log10<V>(V x) where V : struct, ILanes<V>
+    {
+        V f = ReducedForLog(x, out V e) - V.One;
+        V log = LogOfReduced(V.Zero, f, V.Zero);
+        V low = log * Constant<V>(1.098319650216765e-17, -1.0103050052231683e-08);
+        low = V.Fma(e, Constant<V>(5.270742310347266e-17, 1.5481333490135613e-08), low);
+        V y = V.Fma(log, Constant<V>(0.4342944819032518, 0.4342944920063019), low);
+        y = V.Fma(e, Constant<V>(0.30102999566398114, 0.3010299801826477), y);
+        return V.Select(V.LessThan(x, V.Zero), V.Constant(double.NaN), y);
+    }
+
     /// <summary>ln(1 + x), accurate near 0; −∞ at −1, NaN below.</summary>
     [MethodImpl(Inline)]
     public static V Log1p<V>(V x) where V : struct, ILanes<V>

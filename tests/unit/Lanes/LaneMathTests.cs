@@ -72,3 +72,9 @@ public sealed class LaneTanhTests : LaneFunctionTests<TanhFunction>;
 public sealed class LaneSigmoidTests : LaneFunctionTests<SigmoidFunction>;
 
 public sealed class LaneSoftplusTests : LaneFunctionTests<SoftplusFunction>;
+
+public sealed class LaneExp2Tests : LaneFunctionTests<Exp2Function>;
+
+public sealed class LaneLog2Tests : LaneFunctionTests<Log2Function>;
+
+public sealed class LaneLog10Tests : LaneFunctionTests<Log10Function>;
