@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Grad.Plots;
 using Notebook;
 
 string folder = args is ["--output", var given] ? given : "notebook-output";

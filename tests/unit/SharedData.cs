@@ -6,12 +6,15 @@ namespace Grad.Tests.Unit;
 /// <summary>Cases kept beside a developer's checkout; a user's clone does not have them, and the tests skip there.</summary>
 internal static class SharedData
 {
-    public static JsonElement Read(string path, [CallerFilePath] string here = "")
+    public static JsonElement Read(string path)
     {
-        string full = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "shared", "data", path);
+        string full = Path.Combine(Root(), "shared", "data", path);
         Assert.SkipUnless(File.Exists(full), $"The case {path} is not beside this checkout.");
         return JsonDocument.Parse(File.ReadAllText(full)).RootElement;
     }
+
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..");
 
     public static double[] Numbers(JsonElement element) => [.. element.EnumerateArray().Select(e => e.GetDouble())];
 

@@ -70,5 +70,5 @@ public class ErrorTests
             Message(() => Compile<float>([], [w * 2])));
     }
 
-    private static int Line([System.Runtime.CompilerServices.CallerLineNumber] int line = 0) => line + 2;
+    private static int Line([System.Runtime.CompilerServices.CallerLineNumber] int line = 0) => line + 1;
 }
