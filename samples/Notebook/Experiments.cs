@@ -1,4 +1,3 @@
-using Grad;
 using Grad.Models;
 using Grad.Plots;
 using static Grad.Models.Layers;

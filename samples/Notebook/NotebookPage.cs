@@ -10,9 +10,10 @@ internal sealed class NotebookPage(string folder)
 {
     private Report report = Report.Titled("Grad: the notebook");
 
-    public void Section(string heading)
+    public void Section(int number, string heading)
     {
-        Print($"\n{heading}\n{new string('─', heading.Length)}");
+        string line = $"{number}. {heading}";
+        Console.WriteLine($"\n{line}\n{new string('─', line.Length)}");
         report = report.Section(heading);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Grad.Plots;
 using Notebook;
 
 string folder = args is ["--output", var given] ? given : "notebook-output";
@@ -12,18 +11,18 @@ if (args.Length > 0 && args is not ["--output", _])
 var page = new NotebookPage(folder);
 (string Heading, Action<NotebookPage> Run)[] sections =
 [
-    ("1. Automatic differentiation", AutomaticDifferentiation.Run),
-    ("2. The computational graph", ComputationalGraph.Run),
-    ("3. Approximating functions from scratch", FromScratch.Run),
-    ("4. A network of layers", Network.Run),
-    ("5. Experiments", Experiments.Run),
+    ("Automatic differentiation", AutomaticDifferentiation.Run),
+    ("The computational graph", ComputationalGraph.Run),
+    ("Approximating functions from scratch", FromScratch.Run),
+    ("A network of layers", Network.Run),
+    ("Experiments", Experiments.Run),
 ];
 try
 {
     Directory.CreateDirectory(folder);
-    foreach (var (heading, run) in sections)
+    foreach (var ((heading, run), number) in sections.Select((s, i) => (s, i + 1)))
     {
-        page.Section(heading);
+        page.Section(number, heading);
         long start = Stopwatch.GetTimestamp();
         run(page);
         page.Print($"({Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s)");

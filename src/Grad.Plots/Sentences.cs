@@ -7,7 +7,7 @@ internal static class Sentences
 {
     public static ArgumentException UnknownColor(string text) => new(
         $"Color: \"{text}\" is not a colour. Use blue, red, green, purple, orange, sky, gray or ink, or six " +
-        "hexadecimal digits such as #d1495b.");
+        "hexadecimal digits such as #ba4634.");
 
     public static ArgumentException Empty(string method, string? name) => new(
         $"{method}: {Series(name)} has no values. Give at least one point.");

@@ -1,12 +1,13 @@
 namespace Grad.Numerics;
 
 /// <summary>
-/// A fixed number of floating-point lanes (512, 256, 128 bits or one scalar) of one element type, <see cref="float"/> or
-/// <see cref="double"/>: what an operator writes its one vector body against.
+/// A fixed number of floating-point lanes (512, 256, 128 bits or one scalar) of one element type,
+/// <see cref="float"/> or <see cref="double"/>: what an operator writes its one vector body against.
 /// </summary>
 /// <remarks>
 /// A comparison returns a mask: all bits of a lane set for true, none for false. A body that is generic over
-/// <typeparamref name="V"/> gives the same bits per lane at every width; only the horizontal members depend on the width.
+/// <typeparamref name="V"/> gives the same bits per lane at every width; only the horizontal members depend on
+/// the width.
 /// </remarks>
 /// <typeparam name="V">The implementing structure itself.</typeparam>
 public interface ILanes<V> where V : struct, ILanes<V>
@@ -37,7 +38,7 @@ public interface ILanes<V> where V : struct, ILanes<V>
     /// <summary>Loads <see cref="Count"/> consecutive elements.</summary>
     static abstract V Load(nint address);
 
-    /// <summary>Loads the first <paramref name="count"/> elements, other lanes zero; reads nothing beyond them.</summary>
+    /// <summary>Loads the first <paramref name="count"/> elements, other lanes zero; reads only them.</summary>
     static abstract V LoadPartial(nint address, int count);
 
     /// <summary>Loads one element into every lane.</summary>
@@ -81,7 +82,7 @@ public interface ILanes<V> where V : struct, ILanes<V>
     /// <summary>Stores the first <paramref name="count"/> lanes to elements that lie a stride apart.</summary>
     static abstract void StoreStrided(nint address, nint strideBytes, V value, int count);
 
-    /// <summary>Stores the first <paramref name="count"/> lanes as 32-bit integers: truncated, saturated, NaN as 0.</summary>
+    /// <summary>Stores the first <paramref name="count"/> lanes as integers: truncated, saturated, NaN as 0.</summary>
     static abstract void StoreInt32(nint address, V value, int count);
 
     /// <summary>Stores the first <paramref name="count"/> lanes of a mask as bytes 0 or 1.</summary>
@@ -119,10 +120,10 @@ public interface ILanes<V> where V : struct, ILanes<V>
     /// <summary>The greater of two values as IEEE 754-2019 defines maximum: NaN if either is NaN, −0 &lt; +0.</summary>
     static abstract V Maximum(V x, V y);
 
-    /// <summary>x &lt; y ? x : y, so y where either is NaN: one instruction where <see cref="Minimum"/> takes several.</summary>
+    /// <summary>x &lt; y ? x : y, so y where either is NaN: faster than <see cref="Minimum"/>.</summary>
     static abstract V LesserOrSecond(V x, V y);
 
-    /// <summary>x &gt; y ? x : y, so y where either is NaN: one instruction where <see cref="Maximum"/> takes several.</summary>
+    /// <summary>x &gt; y ? x : y, so y where either is NaN: faster than <see cref="Maximum"/>.</summary>
     static abstract V GreaterOrSecond(V x, V y);
 
     /// <summary>⌊x⌋.</summary>

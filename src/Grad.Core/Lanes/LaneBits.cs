@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Grad.Numerics;
 
-/// <summary>Scaling and decomposition by bit patterns, for processors and widths without an instruction for them.</summary>
+/// <summary>Scaling and decomposition by bit patterns, where no instruction does it.</summary>
 internal static class LaneBits
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     /// <summary>2ⁿ for an integral n whose power is a normal number.</summary>
-    /// <remarks>n + 1.5·2²³ (1.5·2⁵²) holds n in its low bits; the shift moves n + bias to the exponent's place.</remarks>
+    /// <remarks>n + 1.5·2²³ (1.5·2⁵²) holds n in its low bits; the shift moves n + bias into place.</remarks>
     [MethodImpl(Inline)]
     internal static V PowerOfTwo<V>(V n) where V : struct, ILanes<V> => V.IsDouble
         ? V.ShiftLeft(n + V.Constant(6755399441055744.0 + 1023), 52)

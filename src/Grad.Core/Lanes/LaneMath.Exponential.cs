@@ -7,15 +7,28 @@ namespace Grad.Numerics;
 public static partial class LaneMath
 {
     /// <summary>eˣ.</summary>
-    [MethodImpl(Called)]
+    [MethodImpl(Inline)]
     public static V Exp<V>(V x) where V : struct, ILanes<V>
     {
         V p = V.One + Expm1Reduced(ClampForExp(x), out V n);
         return ScaleNearOne(p, n);
     }
 
+    /// <summary>2ˣ, exact for integers.</summary>
+    [MethodImpl(Inline)]
+    public static V Exp2<V>(V x) where V : struct, ILanes<V>
+    {
+        x = Clamp(x, Constant<V>(-1080, -160), Constant<V>(1030, 130));
+        V n = V.Round(x);
+        V exact = x - n;
+        V ln2 = Constant<V>(0.6931471805599453, 0.6931471824645996);
+        V r = exact * ln2;
+        V lost = V.Fma(exact, Constant<V>(2.3190468138462996e-17, -1.904654299957768e-09), V.Fma(exact, ln2, -r));
+        return ScaleNearOne(V.One + Expm1OfReduced(r, lost), n);
+    }
+
     /// <summary>eˣ − 1, accurate near 0.</summary>
-    [MethodImpl(Called)]
+    [MethodImpl(Inline)]
     public static V Expm1<V>(V x) where V : struct, ILanes<V>
     {
         V p = Expm1Reduced(V.GreaterOrSecond(Constant<V>(-40, -20), ClampForExp(x)), out V n);
@@ -58,33 +71,38 @@ public static partial class LaneMath
         V exact = V.Fma(-n, Constant<V>(0.6931471805599453, 0.6931471824645996), x);
         V r = V.Fma(-n, low, exact);
         V lost = V.Fma(-n, low, exact - r);
-        return r + V.Fma(r * r, Expm1Quotient(r), lost);
+        return Expm1OfReduced(r, lost);
     }
 
-    /// <summary>(eʳ − 1 − r) / r².</summary>
+    /// <summary>eʳ⁺ˡᵒˢᵗ − 1 for |r| ≤ ½ ln 2 and a lost below an ulp of r.</summary>
     [MethodImpl(Inline)]
-    private static V Expm1Quotient<V>(V r) where V : struct, ILanes<V>
+    private static V Expm1OfReduced<V>(V r, V lost) where V : struct, ILanes<V>
     {
-        V p;
+        // (eʳ − 1 − r) / r²
+        V quotient;
         if (V.IsDouble)
         {
-            p = V.Constant(2.091483135138041e-09);
-            p = Step(p, r, 2.5105419192016337e-08);
-            p = Step(p, r, 2.7557273295539724e-07);
-            p = Step(p, r, 2.75572549134867e-06);
-            p = Step(p, r, 2.4801587325822283e-05);
-            p = Step(p, r, 0.00019841269875205077);
-            p = Step(p, r, 0.001388888888888367);
-            p = Step(p, r, 0.008333333333326025);
-            p = Step(p, r, 0.04166666666666667);
-            p = Step(p, r, 0.1666666666666667);
-            return Step(p, r, 0.5);
+            quotient = V.Constant(2.091483135138041e-09);
+            quotient = V.Fma(quotient, r, V.Constant(2.5105419192016337e-08));
+            quotient = V.Fma(quotient, r, V.Constant(2.7557273295539724e-07));
+            quotient = V.Fma(quotient, r, V.Constant(2.75572549134867e-06));
+            quotient = V.Fma(quotient, r, V.Constant(2.4801587325822283e-05));
+            quotient = V.Fma(quotient, r, V.Constant(0.00019841269875205077));
+            quotient = V.Fma(quotient, r, V.Constant(0.001388888888888367));
+            quotient = V.Fma(quotient, r, V.Constant(0.008333333333326025));
+            quotient = V.Fma(quotient, r, V.Constant(0.04166666666666667));
+            quotient = V.Fma(quotient, r, V.Constant(0.1666666666666667));
+            quotient = V.Fma(quotient, r, V.Constant(0.5));
         }
-        p = V.Constant(0.00019891180158282143);
-        p = Step(p, r, 0.001393382048977602);
-        p = Step(p, r, 0.008333310754576892);
-        p = Step(p, r, 0.041666463386339524);
-        p = Step(p, r, 0.16666666681794626);
-        return Step(p, r, 0.5000000013620138);
+        else
+        {
+            quotient = V.Constant(0.00019891180158282143);
+            quotient = V.Fma(quotient, r, V.Constant(0.001393382048977602));
+            quotient = V.Fma(quotient, r, V.Constant(0.008333310754576892));
+            quotient = V.Fma(quotient, r, V.Constant(0.041666463386339524));
+            quotient = V.Fma(quotient, r, V.Constant(0.16666666681794626));
+            quotient = V.Fma(quotient, r, V.Constant(0.5000000013620138));
+        }
+        return r + V.Fma(r * r, quotient, lost);
     }
 }

@@ -6,15 +6,39 @@ namespace Grad.Numerics;
 public static partial class LaneMath
 {
     /// <summary>ln x; −∞ at ±0, NaN below.</summary>
-    [MethodImpl(Called)]
+    [MethodImpl(Inline)]
     public static V Log<V>(V x) where V : struct, ILanes<V>
     {
         V f = ReducedForLog(x, out V e) - V.One;
         return V.Select(V.LessThan(x, V.Zero), V.Constant(double.NaN), LogOfReduced(e, f, V.Zero));
     }
 
+    /// <summary>log₂ x, exact for powers of two; −∞ at ±0, NaN below.</summary>
+    [MethodImpl(Inline)]
+    public static V Log2<V>(V x) where V : struct, ILanes<V>
+    {
+        V f = ReducedForLog(x, out V e) - V.One;
+        V log = LogOfReduced(V.Zero, f, V.Zero);
+        V low = log * Constant<V>(2.0355273740931033e-17, 1.9259629911266175e-08);
+        V y = e + V.Fma(log, Constant<V>(1.4426950408889634, 1.4426950216293335), low);
+        return V.Select(V.LessThan(x, V.Zero), V.Constant(double.NaN), y);
+    }
+
+    /// <summary>log₁₀ x; −∞ at ±0, NaN below.</summary>
+    [MethodImpl(Inline)]
+    public static V Log10<V>(V x) where V : struct, ILanes<V>
+    {
+        V f = ReducedForLog(x, out V e) - V.One;
+        V log = LogOfReduced(V.Zero, f, V.Zero);
+        V low = log * Constant<V>(1.098319650216765e-17, -1.0103050052231683e-08);
+        low = V.Fma(e, Constant<V>(5.270742310347266e-17, 1.5481333490135613e-08), low);
+        V y = V.Fma(log, Constant<V>(0.4342944819032518, 0.4342944920063019), low);
+        y = V.Fma(e, Constant<V>(0.30102999566398114, 0.3010299801826477), y);
+        return V.Select(V.LessThan(x, V.Zero), V.Constant(double.NaN), y);
+    }
+
     /// <summary>ln(1 + x), accurate near 0; −∞ at −1, NaN below.</summary>
-    [MethodImpl(Called)]
+    [MethodImpl(Inline)]
     public static V Log1p<V>(V x) where V : struct, ILanes<V>
     {
         V u = V.One + x;
@@ -48,31 +72,29 @@ public static partial class LaneMath
         V s = f / (V.Constant(2) + f);
         V halfSquare = V.Constant(0.5) * f * f;
         V z = s * s;
-        // Both parts of ln 2 are positive, so that e = ±∞ does not become NaN.
-        V low = V.Fma(e, Constant<V>(2.3190468138462996e-17, 5.769998878690785e-08), correction);
-        V small = halfSquare - V.Fma(s, V.Fma(z, ArtanhQuotient(z), halfSquare), low);
-        return V.Fma(e, Constant<V>(0.6931471805599453, 0.6931471228599548), f - small);
-    }
-
-    /// <summary>(2 artanh s − 2s) / s³ as a function of z = s².</summary>
-    [MethodImpl(Inline)]
-    private static V ArtanhQuotient<V>(V z) where V : struct, ILanes<V>
-    {
-        V p;
+        // (2 artanh s − 2s) / s³
+        V quotient;
         if (V.IsDouble)
         {
-            p = V.Constant(0.13088034850927555);
-            p = Step(p, z, 0.13268638369266825);
-            p = Step(p, z, 0.15386244737621665);
-            p = Step(p, z, 0.18181795547521137);
-            p = Step(p, z, 0.22222222392581045);
-            p = Step(p, z, 0.28571428570799784);
-            p = Step(p, z, 0.40000000000000885);
-            return Step(p, z, 0.6666666666666666);
+            quotient = V.Constant(0.13088034850927555);
+            quotient = V.Fma(quotient, z, V.Constant(0.13268638369266825));
+            quotient = V.Fma(quotient, z, V.Constant(0.15386244737621665));
+            quotient = V.Fma(quotient, z, V.Constant(0.18181795547521137));
+            quotient = V.Fma(quotient, z, V.Constant(0.22222222392581045));
+            quotient = V.Fma(quotient, z, V.Constant(0.28571428570799784));
+            quotient = V.Fma(quotient, z, V.Constant(0.40000000000000885));
+            quotient = V.Fma(quotient, z, V.Constant(0.6666666666666666));
         }
-        p = V.Constant(0.23331614471843498);
-        p = Step(p, z, 0.28550778633191964);
-        p = Step(p, z, 0.4000012221181065);
-        return Step(p, z, 0.6666666655404201);
+        else
+        {
+            quotient = V.Constant(0.23331614471843498);
+            quotient = V.Fma(quotient, z, V.Constant(0.28550778633191964));
+            quotient = V.Fma(quotient, z, V.Constant(0.4000012221181065));
+            quotient = V.Fma(quotient, z, V.Constant(0.6666666655404201));
+        }
+        // Both parts of ln 2 are positive, so that e = ±∞ does not become NaN.
+        V low = V.Fma(e, Constant<V>(2.3190468138462996e-17, 5.769998878690785e-08), correction);
+        V small = halfSquare - V.Fma(s, V.Fma(z, quotient, halfSquare), low);
+        return V.Fma(e, Constant<V>(0.6931471805599453, 0.6931471228599548), f - small);
     }
 }

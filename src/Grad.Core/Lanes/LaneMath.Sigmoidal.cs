@@ -6,19 +6,43 @@ namespace Grad.Numerics;
 public static partial class LaneMath
 {
     /// <summary>tanh x.</summary>
-    [MethodImpl(Called)]
+    [MethodImpl(Inline)]
     public static V Tanh<V>(V x) where V : struct, ILanes<V>
     {
         V magnitude = V.Abs(x);
         // Where e²ˣ is at least 3, 1 − 2 / (e²ˣ + 1) loses nothing; below, a polynomial does not cancel.
         V far = V.One - V.Constant(2) / (V.One + Exp(magnitude + magnitude));
         V z = x * x;
-        V near = V.Fma(magnitude * z, TanhQuotient(z), magnitude);
+        // (tanh x − x) / x³
+        V quotient;
+        if (V.IsDouble)
+        {
+            quotient = V.Constant(-2.0598135435765926e-05);
+            quotient = V.Fma(quotient, z, V.Constant(8.510647287641846e-05));
+            quotient = V.Fma(quotient, z, V.Constant(-0.0002346306752452625));
+            quotient = V.Fma(quotient, z, V.Constant(0.0005889346825917581));
+            quotient = V.Fma(quotient, z, V.Constant(-0.0014556615522767391));
+            quotient = V.Fma(quotient, z, V.Constant(0.003592110343931255));
+            quotient = V.Fma(quotient, z, V.Constant(-0.008863234395177999));
+            quotient = V.Fma(quotient, z, V.Constant(0.021869488493552625));
+            quotient = V.Fma(quotient, z, V.Constant(-0.05396825396743151));
+            quotient = V.Fma(quotient, z, V.Constant(0.13333333333332711));
+            quotient = V.Fma(quotient, z, V.Constant(-0.3333333333333333));
+        }
+        else
+        {
+            quotient = V.Constant(-0.006609552573741415);
+            quotient = V.Fma(quotient, z, V.Constant(0.021309029658556168));
+            quotient = V.Fma(quotient, z, V.Constant(-0.05390937031637534));
+            quotient = V.Fma(quotient, z, V.Constant(0.1333311343166349));
+            quotient = V.Fma(quotient, z, V.Constant(-0.33333332005700905));
+        }
+        V near = V.Fma(magnitude * z, quotient, magnitude);
         return V.CopySign(V.Select(V.LessThan(magnitude, V.Constant(0.55)), near, far), x);
     }
 
     /// <summary>σ(x) = 1 / (1 + e⁻ˣ).</summary>
-    [MethodImpl(Called)]
+    [MethodImpl(Inline)]
     public static V Sigmoid<V>(V x) where V : struct, ILanes<V>
     {
         // For x < 0 as eˣ / (1 + eˣ): relative accuracy down to the subnormal numbers.
@@ -34,33 +58,7 @@ public static partial class LaneMath
     }
 
     /// <summary>ln(1 + eˣ) = max(x, 0) + ln(1 + e⁻|ˣ|).</summary>
-    [MethodImpl(Called)]
+    [MethodImpl(Inline)]
     public static V Softplus<V>(V x) where V : struct, ILanes<V> =>
         V.GreaterOrSecond(V.Zero, x) + Log1p(Exp(-V.Abs(x)));
-
-    /// <summary>(tanh x − x) / x³ as a function of z = x².</summary>
-    [MethodImpl(Inline)]
-    private static V TanhQuotient<V>(V z) where V : struct, ILanes<V>
-    {
-        V p;
-        if (V.IsDouble)
-        {
-            p = V.Constant(-2.0598135435765926e-05);
-            p = Step(p, z, 8.510647287641846e-05);
-            p = Step(p, z, -0.0002346306752452625);
-            p = Step(p, z, 0.0005889346825917581);
-            p = Step(p, z, -0.0014556615522767391);
-            p = Step(p, z, 0.003592110343931255);
-            p = Step(p, z, -0.008863234395177999);
-            p = Step(p, z, 0.021869488493552625);
-            p = Step(p, z, -0.05396825396743151);
-            p = Step(p, z, 0.13333333333332711);
-            return Step(p, z, -0.3333333333333333);
-        }
-        p = V.Constant(-0.006609552573741415);
-        p = Step(p, z, 0.021309029658556168);
-        p = Step(p, z, -0.05390937031637534);
-        p = Step(p, z, 0.1333311343166349);
-        return Step(p, z, -0.33333332005700905);
-    }
 }

@@ -6,7 +6,7 @@ namespace Grad.Numerics;
 public static unsafe partial class LaneMath
 {
     /// <summary>sin x; NaN at ±∞.</summary>
-    [MethodImpl(Called)]
+    [MethodImpl(Inline)]
     public static V Sin<V>(V x) where V : struct, ILanes<V>
     {
         V magnitude = V.Abs(x);
@@ -16,7 +16,7 @@ public static unsafe partial class LaneMath
     }
 
     /// <summary>cos x; NaN at ±∞.</summary>
-    [MethodImpl(Called)]
+    [MethodImpl(Inline)]
     public static V Cos<V>(V x) where V : struct, ILanes<V>
     {
         V magnitude = V.Abs(x);
@@ -49,53 +49,49 @@ public static unsafe partial class LaneMath
         lost = V.Fma(-n, Constant<V>(-1.4973849048591698e-33, -1.7151245100058819e-15), lost);
 
         V z = r * r;
+        // (sin r − r) / r³ and (cos r − 1 + r²/2) / r⁴
+        V forSine;
+        if (V.IsDouble)
+        {
+            forSine = V.Constant(1.5915309183057952e-10);
+            forSine = V.Fma(forSine, z, V.Constant(-2.5051092308431318e-08));
+            forSine = V.Fma(forSine, z, V.Constant(2.7557315910939e-06));
+            forSine = V.Fma(forSine, z, V.Constant(-0.00019841269836385435));
+            forSine = V.Fma(forSine, z, V.Constant(0.0083333333333307));
+            forSine = V.Fma(forSine, z, V.Constant(-0.16666666666666666));
+        }
+        else
+        {
+            forSine = V.Constant(2.724378140946123e-06);
+            forSine = V.Fma(forSine, z, V.Constant(-0.00019840038872556747));
+            forSine = V.Fma(forSine, z, V.Constant(0.008333331785217696));
+            forSine = V.Fma(forSine, z, V.Constant(-0.1666666666362283));
+        }
+        V forCosine;
+        if (V.IsDouble)
+        {
+            forCosine = V.Constant(-1.1380868171449914e-11);
+            forCosine = V.Fma(forCosine, z, V.Constant(2.0876121534608454e-09));
+            forCosine = V.Fma(forCosine, z, V.Constant(-2.7557317151858866e-07));
+            forCosine = V.Fma(forCosine, z, V.Constant(2.480158729853226e-05));
+            forCosine = V.Fma(forCosine, z, V.Constant(-0.0013888888888887241));
+            forCosine = V.Fma(forCosine, z, V.Constant(0.041666666666666664));
+        }
+        else
+        {
+            forCosine = V.Constant(2.4542871110770263e-05);
+            forCosine = V.Fma(forCosine, z, V.Constant(-0.0013888279330556918));
+            forCosine = V.Fma(forCosine, z, V.Constant(0.04166666453632113));
+        }
+
         V halfSquare = V.Constant(0.5) * z;
-        V sine = r + V.Fma(r * z, SineQuotient(z), V.Fma(-halfSquare, lost, lost));
+        V sine = r + V.Fma(r * z, forSine, V.Fma(-halfSquare, lost, lost));
         V leading = V.One - halfSquare;
-        V rest = V.Fma(z * z, CosineQuotient(z), -(r * lost));
+        V rest = V.Fma(z * z, forCosine, -(r * lost));
         V cosine = leading + (V.One - leading - halfSquare + rest);
 
         V odd = V.SubtractBits(V.Zero, quadrant & V.ConstantBits(1));
         V sign = V.ShiftLeft(quadrant & V.ConstantBits(2), V.IsDouble ? 62 : 30);
         return V.Select(odd, cosine, sine) ^ sign;
-    }
-
-    /// <summary>(sin r − r) / r³ as a function of z = r².</summary>
-    [MethodImpl(Inline)]
-    private static V SineQuotient<V>(V z) where V : struct, ILanes<V>
-    {
-        V p;
-        if (V.IsDouble)
-        {
-            p = V.Constant(1.5915309183057952e-10);
-            p = Step(p, z, -2.5051092308431318e-08);
-            p = Step(p, z, 2.7557315910939e-06);
-            p = Step(p, z, -0.00019841269836385435);
-            p = Step(p, z, 0.0083333333333307);
-            return Step(p, z, -0.16666666666666666);
-        }
-        p = V.Constant(2.724378140946123e-06);
-        p = Step(p, z, -0.00019840038872556747);
-        p = Step(p, z, 0.008333331785217696);
-        return Step(p, z, -0.1666666666362283);
-    }
-
-    /// <summary>(cos r − 1 + r²/2) / r⁴ as a function of z = r².</summary>
-    [MethodImpl(Inline)]
-    private static V CosineQuotient<V>(V z) where V : struct, ILanes<V>
-    {
-        V p;
-        if (V.IsDouble)
-        {
-            p = V.Constant(-1.1380868171449914e-11);
-            p = Step(p, z, 2.0876121534608454e-09);
-            p = Step(p, z, -2.7557317151858866e-07);
-            p = Step(p, z, 2.480158729853226e-05);
-            p = Step(p, z, -0.0013888888888887241);
-            return Step(p, z, 0.041666666666666664);
-        }
-        p = V.Constant(2.4542871110770263e-05);
-        p = Step(p, z, -0.0013888279330556918);
-        return Step(p, z, 0.04166666453632113);
     }
 }

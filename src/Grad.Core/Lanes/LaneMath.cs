@@ -5,17 +5,13 @@ namespace Grad.Numerics;
 /// <summary>Elementary functions of lanes: one body each, for every width and both element types.</summary>
 /// <remarks>
 /// Within 2 ulps over the whole range, subnormal numbers included; ±0, ±∞ and NaN as IEEE 754-2019 recommends.
-/// A lane's bits depend neither on the width nor on the other lanes. Argument reductions after Cody and Waite, "Software
-/// Manual for the Elementary Functions" (1980), with fused multiply-adds; the polynomials are Chebyshev fits made for
-/// these intervals.
+/// A lane's bits depend neither on the width nor on the other lanes. Argument reductions after Cody and Waite,
+/// "Software Manual for the Elementary Functions" (1980), with fused multiply-adds; the polynomials are Chebyshev fits
+/// made for these intervals.
 /// </remarks>
 public static partial class LaneMath
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
-    // A call costs little per vector. Inlining the larger bodies into a fused kernel would exhaust the JIT's budget for
-    // inlining, after which nothing is inlined: twenty times slower.
-    private const MethodImplOptions Called = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
     /// <summary>The constant of the lanes' element type.</summary>
     [MethodImpl(Inline)]
@@ -26,8 +22,4 @@ public static partial class LaneMath
     [MethodImpl(Inline)]
     private static V Clamp<V>(V x, V low, V high) where V : struct, ILanes<V> =>
         V.GreaterOrSecond(low, V.LesserOrSecond(high, x));
-
-    /// <summary>p · x + c: one step of Horner's scheme.</summary>
-    [MethodImpl(Inline)]
-    private static V Step<V>(V p, V x, double c) where V : struct, ILanes<V> => V.Fma(p, x, V.Constant(c));
 }

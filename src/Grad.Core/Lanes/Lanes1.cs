@@ -15,27 +15,45 @@ public readonly unsafe struct Lanes1<T>(T value) : ILanes<Lanes1<T>>
     /// <summary>The lane.</summary>
     public T Value => value;
 
-    private static bool Single => typeof(T) == typeof(float);
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => 1;
+    }
 
     /// <inheritdoc/>
-    public static int Count => 1;
+    public static int ElementSize
+    {
+        [MethodImpl(Inline)]
+        get => sizeof(T);
+    }
 
     /// <inheritdoc/>
-    public static int ElementSize => sizeof(T);
+    public static bool IsDouble
+    {
+        [MethodImpl(Inline)]
+        get => typeof(T) == typeof(double);
+    }
 
     /// <inheritdoc/>
-    public static bool IsDouble => typeof(T) == typeof(double);
+    public static Lanes1<T> Zero
+    {
+        [MethodImpl(Inline)]
+        get => default;
+    }
 
     /// <inheritdoc/>
-    public static Lanes1<T> Zero => default;
-
-    /// <inheritdoc/>
-    public static Lanes1<T> One => new(T.One);
+    public static Lanes1<T> One
+    {
+        [MethodImpl(Inline)]
+        get => Constant(1);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes1<T> Constant(double value) =>
-        new(Single ? Unsafe.BitCast<float, T>((float)value) : Unsafe.BitCast<double, T>(value));
+        new(typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)value) : Unsafe.BitCast<double, T>(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -267,7 +285,7 @@ public readonly unsafe struct Lanes1<T>(T value) : ILanes<Lanes1<T>>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes1<T> ShiftRight(Lanes1<T> x, int count) =>
-        OfBits(Single ? (uint)Bits(x) >> count : Bits(x) >>> count);
+        OfBits(typeof(T) == typeof(float) ? (uint)Bits(x) >> count : Bits(x) >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -302,12 +320,12 @@ public readonly unsafe struct Lanes1<T>(T value) : ILanes<Lanes1<T>>
 
     /// <summary>The pattern, sign-extended, so that one set of integer operations serves both element types.</summary>
     [MethodImpl(Inline)]
-    private static long Bits(Lanes1<T> x) => Single
+    private static long Bits(Lanes1<T> x) => typeof(T) == typeof(float)
         ? Unsafe.BitCast<T, int>(x.value)
         : Unsafe.BitCast<T, long>(x.value);
 
     [MethodImpl(Inline)]
-    private static Lanes1<T> OfBits(long bits) => new(Single
+    private static Lanes1<T> OfBits(long bits) => new(typeof(T) == typeof(float)
         ? Unsafe.BitCast<int, T>((int)bits)
         : Unsafe.BitCast<long, T>(bits));
 }

@@ -18,7 +18,7 @@ public readonly unsafe partial struct Lanes128<T>
     {
         if (!Avx.IsSupported) return LoadStrided(address, sizeof(T), count);
         Vector128<T> mask = FirstLanes(count).vector;
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx.MaskLoad((float*)address, mask.AsSingle()))
             : Of(Avx.MaskLoad((double*)address, mask.AsDouble()));
     }
@@ -41,7 +41,7 @@ public readonly unsafe partial struct Lanes128<T>
     public static Lanes128<T> LoadInt32(nint address, int count)
     {
         if (count < Count || !Sse2.IsSupported) return LoadInt32Strided(address, sizeof(int), count);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Vector128.ConvertToSingle(Vector128.Load((int*)address)))
             : Of(Sse2.ConvertToVector128Double(Vector128.CreateScalarUnsafe(*(long*)address).AsInt32()));
     }
@@ -60,7 +60,7 @@ public readonly unsafe partial struct Lanes128<T>
     public static Lanes128<T> LoadBoolean(nint address, int count)
     {
         if (count < Count || !Sse41.IsSupported) return LoadBooleanStrided(address, 1, count);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(-Sse41.ConvertToVector128Int32(Vector128.CreateScalarUnsafe(*(int*)address).AsByte()))
             : Of(-Sse41.ConvertToVector128Int64(Vector128.CreateScalarUnsafe(*(short*)address).AsByte()));
     }
@@ -84,7 +84,7 @@ public readonly unsafe partial struct Lanes128<T>
     {
         Vector128<T> mask = FirstLanes(count).vector;
         if (!Avx.IsSupported) StoreStrided(address, sizeof(T), value, count);
-        else if (Single) Avx.MaskStore((float*)address, mask.AsSingle(), value.vector.AsSingle());
+        else if (typeof(T) == typeof(float)) Avx.MaskStore((float*)address, mask.AsSingle(), value.vector.AsSingle());
         else Avx.MaskStore((double*)address, mask.AsDouble(), value.vector.AsDouble());
     }
 
@@ -112,7 +112,7 @@ public readonly unsafe partial struct Lanes128<T>
     public static Lanes128<T> Sum(Lanes128<T> x)
     {
         x = x + SwapHalves(x);
-        return Single ? x + SwapPairs(x) : x;
+        return typeof(T) == typeof(float) ? x + SwapPairs(x) : x;
     }
 
     /// <inheritdoc/>
@@ -120,7 +120,7 @@ public readonly unsafe partial struct Lanes128<T>
     public static Lanes128<T> Product(Lanes128<T> x)
     {
         x = x * SwapHalves(x);
-        return Single ? x * SwapPairs(x) : x;
+        return typeof(T) == typeof(float) ? x * SwapPairs(x) : x;
     }
 
     /// <inheritdoc/>
@@ -128,7 +128,7 @@ public readonly unsafe partial struct Lanes128<T>
     public static Lanes128<T> HorizontalMaximum(Lanes128<T> x)
     {
         x = Maximum(x, SwapHalves(x));
-        return Single ? Maximum(x, SwapPairs(x)) : x;
+        return typeof(T) == typeof(float) ? Maximum(x, SwapPairs(x)) : x;
     }
 
     /// <inheritdoc/>
@@ -136,7 +136,7 @@ public readonly unsafe partial struct Lanes128<T>
     public static Lanes128<T> HorizontalMinimum(Lanes128<T> x)
     {
         x = Minimum(x, SwapHalves(x));
-        return Single ? Minimum(x, SwapPairs(x)) : x;
+        return typeof(T) == typeof(float) ? Minimum(x, SwapPairs(x)) : x;
     }
 
     [MethodImpl(Inline)]

@@ -17,32 +17,50 @@ public readonly unsafe partial struct Lanes128<T>(Vector128<T> vector) : ILanes<
     /// <summary>The lanes.</summary>
     public Vector128<T> Vector => vector;
 
-    private static bool Single => typeof(T) == typeof(float);
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => Vector128<T>.Count;
+    }
 
     /// <inheritdoc/>
-    public static int Count => Vector128<T>.Count;
+    public static int ElementSize
+    {
+        [MethodImpl(Inline)]
+        get => sizeof(T);
+    }
 
     /// <inheritdoc/>
-    public static int ElementSize => sizeof(T);
+    public static bool IsDouble
+    {
+        [MethodImpl(Inline)]
+        get => typeof(T) == typeof(double);
+    }
 
     /// <inheritdoc/>
-    public static bool IsDouble => typeof(T) == typeof(double);
+    public static Lanes128<T> Zero
+    {
+        [MethodImpl(Inline)]
+        get => default;
+    }
 
     /// <inheritdoc/>
-    public static Lanes128<T> Zero => default;
-
-    /// <inheritdoc/>
-    public static Lanes128<T> One => new(Vector128<T>.One);
+    public static Lanes128<T> One
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector128<T>.One);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Constant(double value) =>
-        Single ? Of(Vector128.Create((float)value)) : Of(Vector128.Create(value));
+        typeof(T) == typeof(float) ? Of(Vector128.Create((float)value)) : Of(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> ConstantBits(long bits) =>
-        Single ? Of(Vector128.Create((int)bits)) : Of(Vector128.Create(bits));
+        typeof(T) == typeof(float) ? Of(Vector128.Create((int)bits)) : Of(Vector128.Create(bits));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -66,7 +84,7 @@ public readonly unsafe partial struct Lanes128<T>(Vector128<T> vector) : ILanes<
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Fma(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => Single
+    public static Lanes128<T> Fma(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => typeof(T) == typeof(float)
         ? Of(Vector128.FusedMultiplyAdd(a.vector.AsSingle(), b.vector.AsSingle(), c.vector.AsSingle()))
         : Of(Vector128.FusedMultiplyAdd(a.vector.AsDouble(), b.vector.AsDouble(), c.vector.AsDouble()));
 
@@ -99,22 +117,30 @@ public readonly unsafe partial struct Lanes128<T>(Vector128<T> vector) : ILanes<
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Floor(Lanes128<T> x) =>
-        Single ? Of(Vector128.Floor(x.vector.AsSingle())) : Of(Vector128.Floor(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector128.Floor(x.vector.AsSingle()))
+            : Of(Vector128.Floor(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Ceiling(Lanes128<T> x) =>
-        Single ? Of(Vector128.Ceiling(x.vector.AsSingle())) : Of(Vector128.Ceiling(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector128.Ceiling(x.vector.AsSingle()))
+            : Of(Vector128.Ceiling(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Truncate(Lanes128<T> x) =>
-        Single ? Of(Vector128.Truncate(x.vector.AsSingle())) : Of(Vector128.Truncate(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector128.Truncate(x.vector.AsSingle()))
+            : Of(Vector128.Truncate(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Round(Lanes128<T> x) =>
-        Single ? Of(Vector128.Round(x.vector.AsSingle())) : Of(Vector128.Round(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector128.Round(x.vector.AsSingle()))
+            : Of(Vector128.Round(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -187,32 +213,32 @@ public readonly unsafe partial struct Lanes128<T>(Vector128<T> vector) : ILanes<
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> AddBits(Lanes128<T> x, Lanes128<T> y) => Single
+    public static Lanes128<T> AddBits(Lanes128<T> x, Lanes128<T> y) => typeof(T) == typeof(float)
         ? Of(x.vector.AsInt32() + y.vector.AsInt32())
         : Of(x.vector.AsInt64() + y.vector.AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> SubtractBits(Lanes128<T> x, Lanes128<T> y) => Single
+    public static Lanes128<T> SubtractBits(Lanes128<T> x, Lanes128<T> y) => typeof(T) == typeof(float)
         ? Of(x.vector.AsInt32() - y.vector.AsInt32())
         : Of(x.vector.AsInt64() - y.vector.AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> ShiftLeft(Lanes128<T> x, int count) =>
-        Single ? Of(x.vector.AsInt32() << count) : Of(x.vector.AsInt64() << count);
+        typeof(T) == typeof(float) ? Of(x.vector.AsInt32() << count) : Of(x.vector.AsInt64() << count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> ShiftRight(Lanes128<T> x, int count) =>
-        Single ? Of(x.vector.AsInt32() >>> count) : Of(x.vector.AsInt64() >>> count);
+        typeof(T) == typeof(float) ? Of(x.vector.AsInt32() >>> count) : Of(x.vector.AsInt64() >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> ScaleByPowerOfTwo(Lanes128<T> x, Lanes128<T> n)
     {
         if (!Avx512F.VL.IsSupported) return LaneBits.Scale(x, n);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.VL.Scale(x.vector.AsSingle(), n.vector.AsSingle()))
             : Of(Avx512F.VL.Scale(x.vector.AsDouble(), n.vector.AsDouble()));
     }
@@ -222,7 +248,7 @@ public readonly unsafe partial struct Lanes128<T>(Vector128<T> vector) : ILanes<
     public static Lanes128<T> Exponent(Lanes128<T> x)
     {
         if (!Avx512F.VL.IsSupported) return LaneBits.Exponent(x);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.VL.GetExponent(x.vector.AsSingle()))
             : Of(Avx512F.VL.GetExponent(x.vector.AsDouble()));
     }
@@ -232,20 +258,24 @@ public readonly unsafe partial struct Lanes128<T>(Vector128<T> vector) : ILanes<
     public static Lanes128<T> Significand(Lanes128<T> x)
     {
         if (!Avx512F.VL.IsSupported) return LaneBits.Significand(x);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.VL.GetMantissa(x.vector.AsSingle(), 0))
             : Of(Avx512F.VL.GetMantissa(x.vector.AsDouble(), 0));
     }
 
     [MethodImpl(Inline)]
-    private static Lanes128<T> Of(Vector128<float> vector) => new(vector.As<float, T>());
+    private static Lanes128<T> Of(Vector128<float> vector) =>
+        Unsafe.BitCast<Vector128<float>, Lanes128<T>>(vector);
 
     [MethodImpl(Inline)]
-    private static Lanes128<T> Of(Vector128<double> vector) => new(vector.As<double, T>());
+    private static Lanes128<T> Of(Vector128<double> vector) =>
+        Unsafe.BitCast<Vector128<double>, Lanes128<T>>(vector);
 
     [MethodImpl(Inline)]
-    private static Lanes128<T> Of(Vector128<int> vector) => new(vector.As<int, T>());
+    private static Lanes128<T> Of(Vector128<int> vector) =>
+        Unsafe.BitCast<Vector128<int>, Lanes128<T>>(vector);
 
     [MethodImpl(Inline)]
-    private static Lanes128<T> Of(Vector128<long> vector) => new(vector.As<long, T>());
+    private static Lanes128<T> Of(Vector128<long> vector) =>
+        Unsafe.BitCast<Vector128<long>, Lanes128<T>>(vector);
 }

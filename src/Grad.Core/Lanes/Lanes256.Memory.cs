@@ -18,7 +18,7 @@ public readonly unsafe partial struct Lanes256<T>
     {
         if (!Avx.IsSupported) return LoadStrided(address, sizeof(T), count);
         Vector256<T> mask = FirstLanes(count).vector;
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx.MaskLoad((float*)address, mask.AsSingle()))
             : Of(Avx.MaskLoad((double*)address, mask.AsDouble()));
     }
@@ -41,7 +41,7 @@ public readonly unsafe partial struct Lanes256<T>
     public static Lanes256<T> LoadInt32(nint address, int count)
     {
         if (count < Count || !Avx.IsSupported) return LoadInt32Strided(address, sizeof(int), count);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Vector256.ConvertToSingle(Vector256.Load((int*)address)))
             : Of(Avx.ConvertToVector256Double(Vector128.Load((int*)address)));
     }
@@ -60,7 +60,7 @@ public readonly unsafe partial struct Lanes256<T>
     public static Lanes256<T> LoadBoolean(nint address, int count)
     {
         if (count < Count || !Avx2.IsSupported) return LoadBooleanStrided(address, 1, count);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(-Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(*(long*)address).AsByte()))
             : Of(-Avx2.ConvertToVector256Int64(Vector128.CreateScalarUnsafe(*(int*)address).AsByte()));
     }
@@ -84,7 +84,7 @@ public readonly unsafe partial struct Lanes256<T>
     {
         Vector256<T> mask = FirstLanes(count).vector;
         if (!Avx.IsSupported) StoreStrided(address, sizeof(T), value, count);
-        else if (Single) Avx.MaskStore((float*)address, mask.AsSingle(), value.vector.AsSingle());
+        else if (typeof(T) == typeof(float)) Avx.MaskStore((float*)address, mask.AsSingle(), value.vector.AsSingle());
         else Avx.MaskStore((double*)address, mask.AsDouble(), value.vector.AsDouble());
     }
 

@@ -17,32 +17,50 @@ public readonly unsafe partial struct Lanes256<T>(Vector256<T> vector) : ILanes<
     /// <summary>The lanes.</summary>
     public Vector256<T> Vector => vector;
 
-    private static bool Single => typeof(T) == typeof(float);
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => Vector256<T>.Count;
+    }
 
     /// <inheritdoc/>
-    public static int Count => Vector256<T>.Count;
+    public static int ElementSize
+    {
+        [MethodImpl(Inline)]
+        get => sizeof(T);
+    }
 
     /// <inheritdoc/>
-    public static int ElementSize => sizeof(T);
+    public static bool IsDouble
+    {
+        [MethodImpl(Inline)]
+        get => typeof(T) == typeof(double);
+    }
 
     /// <inheritdoc/>
-    public static bool IsDouble => typeof(T) == typeof(double);
+    public static Lanes256<T> Zero
+    {
+        [MethodImpl(Inline)]
+        get => default;
+    }
 
     /// <inheritdoc/>
-    public static Lanes256<T> Zero => default;
-
-    /// <inheritdoc/>
-    public static Lanes256<T> One => new(Vector256<T>.One);
+    public static Lanes256<T> One
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector256<T>.One);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Constant(double value) =>
-        Single ? Of(Vector256.Create((float)value)) : Of(Vector256.Create(value));
+        typeof(T) == typeof(float) ? Of(Vector256.Create((float)value)) : Of(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> ConstantBits(long bits) =>
-        Single ? Of(Vector256.Create((int)bits)) : Of(Vector256.Create(bits));
+        typeof(T) == typeof(float) ? Of(Vector256.Create((int)bits)) : Of(Vector256.Create(bits));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -66,7 +84,7 @@ public readonly unsafe partial struct Lanes256<T>(Vector256<T> vector) : ILanes<
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Fma(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => Single
+    public static Lanes256<T> Fma(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => typeof(T) == typeof(float)
         ? Of(Vector256.FusedMultiplyAdd(a.vector.AsSingle(), b.vector.AsSingle(), c.vector.AsSingle()))
         : Of(Vector256.FusedMultiplyAdd(a.vector.AsDouble(), b.vector.AsDouble(), c.vector.AsDouble()));
 
@@ -99,22 +117,30 @@ public readonly unsafe partial struct Lanes256<T>(Vector256<T> vector) : ILanes<
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Floor(Lanes256<T> x) =>
-        Single ? Of(Vector256.Floor(x.vector.AsSingle())) : Of(Vector256.Floor(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector256.Floor(x.vector.AsSingle()))
+            : Of(Vector256.Floor(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Ceiling(Lanes256<T> x) =>
-        Single ? Of(Vector256.Ceiling(x.vector.AsSingle())) : Of(Vector256.Ceiling(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector256.Ceiling(x.vector.AsSingle()))
+            : Of(Vector256.Ceiling(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Truncate(Lanes256<T> x) =>
-        Single ? Of(Vector256.Truncate(x.vector.AsSingle())) : Of(Vector256.Truncate(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector256.Truncate(x.vector.AsSingle()))
+            : Of(Vector256.Truncate(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Round(Lanes256<T> x) =>
-        Single ? Of(Vector256.Round(x.vector.AsSingle())) : Of(Vector256.Round(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector256.Round(x.vector.AsSingle()))
+            : Of(Vector256.Round(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -187,32 +213,32 @@ public readonly unsafe partial struct Lanes256<T>(Vector256<T> vector) : ILanes<
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> AddBits(Lanes256<T> x, Lanes256<T> y) => Single
+    public static Lanes256<T> AddBits(Lanes256<T> x, Lanes256<T> y) => typeof(T) == typeof(float)
         ? Of(x.vector.AsInt32() + y.vector.AsInt32())
         : Of(x.vector.AsInt64() + y.vector.AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> SubtractBits(Lanes256<T> x, Lanes256<T> y) => Single
+    public static Lanes256<T> SubtractBits(Lanes256<T> x, Lanes256<T> y) => typeof(T) == typeof(float)
         ? Of(x.vector.AsInt32() - y.vector.AsInt32())
         : Of(x.vector.AsInt64() - y.vector.AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> ShiftLeft(Lanes256<T> x, int count) =>
-        Single ? Of(x.vector.AsInt32() << count) : Of(x.vector.AsInt64() << count);
+        typeof(T) == typeof(float) ? Of(x.vector.AsInt32() << count) : Of(x.vector.AsInt64() << count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> ShiftRight(Lanes256<T> x, int count) =>
-        Single ? Of(x.vector.AsInt32() >>> count) : Of(x.vector.AsInt64() >>> count);
+        typeof(T) == typeof(float) ? Of(x.vector.AsInt32() >>> count) : Of(x.vector.AsInt64() >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> ScaleByPowerOfTwo(Lanes256<T> x, Lanes256<T> n)
     {
         if (!Avx512F.VL.IsSupported) return LaneBits.Scale(x, n);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.VL.Scale(x.vector.AsSingle(), n.vector.AsSingle()))
             : Of(Avx512F.VL.Scale(x.vector.AsDouble(), n.vector.AsDouble()));
     }
@@ -222,7 +248,7 @@ public readonly unsafe partial struct Lanes256<T>(Vector256<T> vector) : ILanes<
     public static Lanes256<T> Exponent(Lanes256<T> x)
     {
         if (!Avx512F.VL.IsSupported) return LaneBits.Exponent(x);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.VL.GetExponent(x.vector.AsSingle()))
             : Of(Avx512F.VL.GetExponent(x.vector.AsDouble()));
     }
@@ -232,20 +258,24 @@ public readonly unsafe partial struct Lanes256<T>(Vector256<T> vector) : ILanes<
     public static Lanes256<T> Significand(Lanes256<T> x)
     {
         if (!Avx512F.VL.IsSupported) return LaneBits.Significand(x);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.VL.GetMantissa(x.vector.AsSingle(), 0))
             : Of(Avx512F.VL.GetMantissa(x.vector.AsDouble(), 0));
     }
 
     [MethodImpl(Inline)]
-    private static Lanes256<T> Of(Vector256<float> vector) => new(vector.As<float, T>());
+    private static Lanes256<T> Of(Vector256<float> vector) =>
+        Unsafe.BitCast<Vector256<float>, Lanes256<T>>(vector);
 
     [MethodImpl(Inline)]
-    private static Lanes256<T> Of(Vector256<double> vector) => new(vector.As<double, T>());
+    private static Lanes256<T> Of(Vector256<double> vector) =>
+        Unsafe.BitCast<Vector256<double>, Lanes256<T>>(vector);
 
     [MethodImpl(Inline)]
-    private static Lanes256<T> Of(Vector256<int> vector) => new(vector.As<int, T>());
+    private static Lanes256<T> Of(Vector256<int> vector) =>
+        Unsafe.BitCast<Vector256<int>, Lanes256<T>>(vector);
 
     [MethodImpl(Inline)]
-    private static Lanes256<T> Of(Vector256<long> vector) => new(vector.As<long, T>());
+    private static Lanes256<T> Of(Vector256<long> vector) =>
+        Unsafe.BitCast<Vector256<long>, Lanes256<T>>(vector);
 }

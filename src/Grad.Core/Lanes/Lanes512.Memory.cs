@@ -18,7 +18,7 @@ public readonly unsafe partial struct Lanes512<T>
     {
         if (!Avx512F.IsSupported) return LoadStrided(address, sizeof(T), count);
         Vector512<T> mask = FirstLanes(count).vector;
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.MaskLoad((float*)address, mask.AsSingle(), default))
             : Of(Avx512F.MaskLoad((double*)address, mask.AsDouble(), default));
     }
@@ -41,7 +41,7 @@ public readonly unsafe partial struct Lanes512<T>
     public static Lanes512<T> LoadInt32(nint address, int count)
     {
         if (count < Count || !Avx512F.IsSupported) return LoadInt32Strided(address, sizeof(int), count);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Vector512.ConvertToSingle(Vector512.Load((int*)address)))
             : Of(Avx512F.ConvertToVector512Double(Vector256.Load((int*)address)));
     }
@@ -60,7 +60,7 @@ public readonly unsafe partial struct Lanes512<T>
     public static Lanes512<T> LoadBoolean(nint address, int count)
     {
         if (count < Count || !Avx512F.IsSupported) return LoadBooleanStrided(address, 1, count);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(-Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)address)))
             : Of(-Avx512F.ConvertToVector512Int64(Vector128.CreateScalarUnsafe(*(long*)address).AsByte()));
     }
@@ -84,7 +84,8 @@ public readonly unsafe partial struct Lanes512<T>
     {
         Vector512<T> mask = FirstLanes(count).vector;
         if (!Avx512F.IsSupported) StoreStrided(address, sizeof(T), value, count);
-        else if (Single) Avx512F.MaskStore((float*)address, mask.AsSingle(), value.vector.AsSingle());
+        else if (typeof(T) == typeof(float))
+            Avx512F.MaskStore((float*)address, mask.AsSingle(), value.vector.AsSingle());
         else Avx512F.MaskStore((double*)address, mask.AsDouble(), value.vector.AsDouble());
     }
 

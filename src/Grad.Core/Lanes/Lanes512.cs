@@ -17,32 +17,50 @@ public readonly unsafe partial struct Lanes512<T>(Vector512<T> vector) : ILanes<
     /// <summary>The lanes.</summary>
     public Vector512<T> Vector => vector;
 
-    private static bool Single => typeof(T) == typeof(float);
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => Vector512<T>.Count;
+    }
 
     /// <inheritdoc/>
-    public static int Count => Vector512<T>.Count;
+    public static int ElementSize
+    {
+        [MethodImpl(Inline)]
+        get => sizeof(T);
+    }
 
     /// <inheritdoc/>
-    public static int ElementSize => sizeof(T);
+    public static bool IsDouble
+    {
+        [MethodImpl(Inline)]
+        get => typeof(T) == typeof(double);
+    }
 
     /// <inheritdoc/>
-    public static bool IsDouble => typeof(T) == typeof(double);
+    public static Lanes512<T> Zero
+    {
+        [MethodImpl(Inline)]
+        get => default;
+    }
 
     /// <inheritdoc/>
-    public static Lanes512<T> Zero => default;
-
-    /// <inheritdoc/>
-    public static Lanes512<T> One => new(Vector512<T>.One);
+    public static Lanes512<T> One
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector512<T>.One);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Constant(double value) =>
-        Single ? Of(Vector512.Create((float)value)) : Of(Vector512.Create(value));
+        typeof(T) == typeof(float) ? Of(Vector512.Create((float)value)) : Of(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> ConstantBits(long bits) =>
-        Single ? Of(Vector512.Create((int)bits)) : Of(Vector512.Create(bits));
+        typeof(T) == typeof(float) ? Of(Vector512.Create((int)bits)) : Of(Vector512.Create(bits));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -66,7 +84,7 @@ public readonly unsafe partial struct Lanes512<T>(Vector512<T> vector) : ILanes<
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Fma(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => Single
+    public static Lanes512<T> Fma(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => typeof(T) == typeof(float)
         ? Of(Vector512.FusedMultiplyAdd(a.vector.AsSingle(), b.vector.AsSingle(), c.vector.AsSingle()))
         : Of(Vector512.FusedMultiplyAdd(a.vector.AsDouble(), b.vector.AsDouble(), c.vector.AsDouble()));
 
@@ -99,22 +117,30 @@ public readonly unsafe partial struct Lanes512<T>(Vector512<T> vector) : ILanes<
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Floor(Lanes512<T> x) =>
-        Single ? Of(Vector512.Floor(x.vector.AsSingle())) : Of(Vector512.Floor(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector512.Floor(x.vector.AsSingle()))
+            : Of(Vector512.Floor(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Ceiling(Lanes512<T> x) =>
-        Single ? Of(Vector512.Ceiling(x.vector.AsSingle())) : Of(Vector512.Ceiling(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector512.Ceiling(x.vector.AsSingle()))
+            : Of(Vector512.Ceiling(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Truncate(Lanes512<T> x) =>
-        Single ? Of(Vector512.Truncate(x.vector.AsSingle())) : Of(Vector512.Truncate(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector512.Truncate(x.vector.AsSingle()))
+            : Of(Vector512.Truncate(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Round(Lanes512<T> x) =>
-        Single ? Of(Vector512.Round(x.vector.AsSingle())) : Of(Vector512.Round(x.vector.AsDouble()));
+        typeof(T) == typeof(float)
+            ? Of(Vector512.Round(x.vector.AsSingle()))
+            : Of(Vector512.Round(x.vector.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -187,32 +213,32 @@ public readonly unsafe partial struct Lanes512<T>(Vector512<T> vector) : ILanes<
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> AddBits(Lanes512<T> x, Lanes512<T> y) => Single
+    public static Lanes512<T> AddBits(Lanes512<T> x, Lanes512<T> y) => typeof(T) == typeof(float)
         ? Of(x.vector.AsInt32() + y.vector.AsInt32())
         : Of(x.vector.AsInt64() + y.vector.AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> SubtractBits(Lanes512<T> x, Lanes512<T> y) => Single
+    public static Lanes512<T> SubtractBits(Lanes512<T> x, Lanes512<T> y) => typeof(T) == typeof(float)
         ? Of(x.vector.AsInt32() - y.vector.AsInt32())
         : Of(x.vector.AsInt64() - y.vector.AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> ShiftLeft(Lanes512<T> x, int count) =>
-        Single ? Of(x.vector.AsInt32() << count) : Of(x.vector.AsInt64() << count);
+        typeof(T) == typeof(float) ? Of(x.vector.AsInt32() << count) : Of(x.vector.AsInt64() << count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> ShiftRight(Lanes512<T> x, int count) =>
-        Single ? Of(x.vector.AsInt32() >>> count) : Of(x.vector.AsInt64() >>> count);
+        typeof(T) == typeof(float) ? Of(x.vector.AsInt32() >>> count) : Of(x.vector.AsInt64() >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> ScaleByPowerOfTwo(Lanes512<T> x, Lanes512<T> n)
     {
         if (!Avx512F.IsSupported) return LaneBits.Scale(x, n);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.Scale(x.vector.AsSingle(), n.vector.AsSingle()))
             : Of(Avx512F.Scale(x.vector.AsDouble(), n.vector.AsDouble()));
     }
@@ -222,7 +248,7 @@ public readonly unsafe partial struct Lanes512<T>(Vector512<T> vector) : ILanes<
     public static Lanes512<T> Exponent(Lanes512<T> x)
     {
         if (!Avx512F.IsSupported) return LaneBits.Exponent(x);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.GetExponent(x.vector.AsSingle()))
             : Of(Avx512F.GetExponent(x.vector.AsDouble()));
     }
@@ -232,20 +258,24 @@ public readonly unsafe partial struct Lanes512<T>(Vector512<T> vector) : ILanes<
     public static Lanes512<T> Significand(Lanes512<T> x)
     {
         if (!Avx512F.IsSupported) return LaneBits.Significand(x);
-        return Single
+        return typeof(T) == typeof(float)
             ? Of(Avx512F.GetMantissa(x.vector.AsSingle(), 0))
             : Of(Avx512F.GetMantissa(x.vector.AsDouble(), 0));
     }
 
     [MethodImpl(Inline)]
-    private static Lanes512<T> Of(Vector512<float> vector) => new(vector.As<float, T>());
+    private static Lanes512<T> Of(Vector512<float> vector) =>
+        Unsafe.BitCast<Vector512<float>, Lanes512<T>>(vector);
 
     [MethodImpl(Inline)]
-    private static Lanes512<T> Of(Vector512<double> vector) => new(vector.As<double, T>());
+    private static Lanes512<T> Of(Vector512<double> vector) =>
+        Unsafe.BitCast<Vector512<double>, Lanes512<T>>(vector);
 
     [MethodImpl(Inline)]
-    private static Lanes512<T> Of(Vector512<int> vector) => new(vector.As<int, T>());
+    private static Lanes512<T> Of(Vector512<int> vector) =>
+        Unsafe.BitCast<Vector512<int>, Lanes512<T>>(vector);
 
     [MethodImpl(Inline)]
-    private static Lanes512<T> Of(Vector512<long> vector) => new(vector.As<long, T>());
+    private static Lanes512<T> Of(Vector512<long> vector) =>
+        Unsafe.BitCast<Vector512<long>, Lanes512<T>>(vector);
 }

@@ -55,7 +55,7 @@ internal readonly struct NormalDraw : IPhiloxDraw
     }
 
     /// <summary>ln u for a normal number u &gt; 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Log<V>(V u) where V : struct, IPhiloxLanes<V>
     {
         // u = 2ᵏ·m with m in [√½, √2), so that k = 0 around u = 1 and nothing cancels there.
@@ -67,16 +67,12 @@ internal readonly struct NormalDraw : IPhiloxDraw
         // ln m = 2 artanh s = 2s (1 + z/3 + z²/5 + …), s = (m − 1)/(m + 1), z = s² ≤ 0.0295: the next term is 2⁻⁶⁰.
         V one = V.Reals(1);
         V s = (m - one) / (m + one), z = s * s;
-        V p = V.Reals(1.0 / 21);
-        p = p * z + V.Reals(1.0 / 19);
-        p = p * z + V.Reals(1.0 / 17);
-        p = p * z + V.Reals(1.0 / 15);
-        p = p * z + V.Reals(1.0 / 13);
-        p = p * z + V.Reals(1.0 / 11);
-        p = p * z + V.Reals(1.0 / 9);
-        p = p * z + V.Reals(1.0 / 7);
-        p = p * z + V.Reals(1.0 / 5);
-        p = p * z + V.Reals(1.0 / 3);
+        V p = V.Reals(1.0 / 23);
+        p = V.Horner(p, z, 1.0 / 21, 1.0 / 19);
+        p = V.Horner(p, z, 1.0 / 17, 1.0 / 15);
+        p = V.Horner(p, z, 1.0 / 13, 1.0 / 11);
+        p = V.Horner(p, z, 1.0 / 9, 1.0 / 7);
+        p = V.Horner(p, z, 1.0 / 5, 1.0 / 3);
         V twice = s + s, logM = twice + twice * z * p;
 
         // ln 2 in two parts, the first of 42 bits: its product with k is exact.
@@ -85,7 +81,7 @@ internal readonly struct NormalDraw : IPhiloxDraw
     }
 
     /// <summary>cos and sin of 2π · n · 2⁻⁵³ for a whole number n in [0, 2⁵³).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CosSin<V>(V n, out V cos, out V sin) where V : struct, IPhiloxLanes<V>
     {
         // Whole quarter turns are taken off n itself, exactly; t is in [−π/4, π/4].
@@ -93,23 +89,17 @@ internal readonly struct NormalDraw : IPhiloxDraw
         V t = V.ToReal(V.Subtract(n, quarters << 51)) * V.Reals(2 * Math.PI / (1L << 53));
         V z = t * t;
 
-        V p = V.Reals(1.0 / 355687428096000);               // sin t = t − t³/3! + … + t¹⁷/17!
-        p = p * z - V.Reals(1.0 / 1307674368000);
-        p = p * z + V.Reals(1.0 / 6227020800);
-        p = p * z - V.Reals(1.0 / 39916800);
-        p = p * z + V.Reals(1.0 / 362880);
-        p = p * z - V.Reals(1.0 / 5040);
-        p = p * z + V.Reals(1.0 / 120);
-        p = p * z - V.Reals(1.0 / 6);
+        V p = V.Reals(-1.0 / 121645100408832000);           // sin t = t − t³/3! + … − t¹⁹/19!
+        p = V.Horner(p, z, 1.0 / 355687428096000, -1.0 / 1307674368000);
+        p = V.Horner(p, z, 1.0 / 6227020800, -1.0 / 39916800);
+        p = V.Horner(p, z, 1.0 / 362880, -1.0 / 5040);
+        p = V.Horner(p, z, 1.0 / 120, -1.0 / 6);
         V sinT = t + t * z * p;
 
         V q = V.Reals(1.0 / 20922789888000);                // cos t = 1 − t²/2! + … + t¹⁶/16!
-        q = q * z - V.Reals(1.0 / 87178291200);
-        q = q * z + V.Reals(1.0 / 479001600);
-        q = q * z - V.Reals(1.0 / 3628800);
-        q = q * z + V.Reals(1.0 / 40320);
-        q = q * z - V.Reals(1.0 / 720);
-        q = q * z + V.Reals(1.0 / 24);
+        q = V.Horner(q, z, -1.0 / 87178291200, 1.0 / 479001600);
+        q = V.Horner(q, z, -1.0 / 3628800, 1.0 / 40320);
+        q = V.Horner(q, z, -1.0 / 720, 1.0 / 24);
         V cosT = V.Reals(1) - (z * V.Reals(0.5) - z * z * q);
 
         // A quarter turn takes (cos, sin) to (−sin, cos): exchanged in odd quarters, signs from two bits.

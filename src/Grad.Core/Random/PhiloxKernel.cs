@@ -83,8 +83,8 @@ internal static class PhiloxKernel
     /// Ten rounds (x, y, z, w) ← (hi(m₁z) ^ y ^ k₀, lo(m₁z), hi(m₀x) ^ w ^ k₁, lo(m₀x)), the key moving on in between.
     /// </summary>
     /// <remarks>
-    /// One 32-bit word stands in each 64-bit lane. A product is used whole, its high half by a shift, its low half as it
-    /// is: what remains above the low 32 bits is ignored by the next product and only has to be masked at the end.
+    /// One 32-bit word stands in each 64-bit lane. A product is used whole, the high half by a shift, the low half as
+    /// it is: what remains above the low 32 bits is ignored by the next product and only has to be masked at the end.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Rounds<V>(ulong key, ref V x, ref V y, ref V z, ref V w) where V : struct, IPhiloxLanes<V>

@@ -30,6 +30,8 @@ internal interface IPhiloxLanes<V> where V : struct, IPhiloxLanes<V>
     static abstract V operator -(V a, V b);
     static abstract V operator *(V a, V b);
     static abstract V operator /(V a, V b);
+    /// <summary>(p·z + b)·z + a: two steps of Horner's scheme, in one call for the sake of the inliner.</summary>
+    static abstract V Horner(V p, V z, double b, double a);
     static abstract V Sqrt(V a);
     static abstract V Min(V a, V b);
     /// <summary>The double nearest to the lane read as a signed number.</summary>
@@ -64,6 +66,8 @@ internal readonly struct PhiloxLanes1(ulong bits) : IPhiloxLanes<PhiloxLanes1>
     public static PhiloxLanes1 operator -(PhiloxLanes1 a, PhiloxLanes1 b) => new(a.Real - b.Real);
     public static PhiloxLanes1 operator *(PhiloxLanes1 a, PhiloxLanes1 b) => new(a.Real * b.Real);
     public static PhiloxLanes1 operator /(PhiloxLanes1 a, PhiloxLanes1 b) => new(a.Real / b.Real);
+    public static PhiloxLanes1 Horner(PhiloxLanes1 p, PhiloxLanes1 z, double b, double a) =>
+        new((p.Real * z.Real + b) * z.Real + a);
     public static PhiloxLanes1 Sqrt(PhiloxLanes1 a) => new(Math.Sqrt(a.Real));
     public static PhiloxLanes1 Min(PhiloxLanes1 a, PhiloxLanes1 b) => new(Math.Min(a.Real, b.Real));
     public static PhiloxLanes1 ToReal(PhiloxLanes1 a) => new((double)(long)a.Bits);
@@ -107,6 +111,8 @@ internal readonly struct PhiloxLanes2(Vector128<ulong> bits) : IPhiloxLanes<Phil
     public static PhiloxLanes2 operator -(PhiloxLanes2 a, PhiloxLanes2 b) => new(a.Real - b.Real);
     public static PhiloxLanes2 operator *(PhiloxLanes2 a, PhiloxLanes2 b) => new(a.Real * b.Real);
     public static PhiloxLanes2 operator /(PhiloxLanes2 a, PhiloxLanes2 b) => new(a.Real / b.Real);
+    public static PhiloxLanes2 Horner(PhiloxLanes2 p, PhiloxLanes2 z, double b, double a) =>
+        new((p.Real * z.Real + Vector128.Create(b)) * z.Real + Vector128.Create(a));
     public static PhiloxLanes2 Sqrt(PhiloxLanes2 a) => new(Vector128.Sqrt(a.Real));
     public static PhiloxLanes2 Min(PhiloxLanes2 a, PhiloxLanes2 b) => new(Vector128.MinNative(a.Real, b.Real));
     public static PhiloxLanes2 ToReal(PhiloxLanes2 a) => new(Vector128.ConvertToDouble(a.bits.AsInt64()));
@@ -153,6 +159,8 @@ internal readonly struct PhiloxLanes4(Vector256<ulong> bits) : IPhiloxLanes<Phil
     public static PhiloxLanes4 operator -(PhiloxLanes4 a, PhiloxLanes4 b) => new(a.Real - b.Real);
     public static PhiloxLanes4 operator *(PhiloxLanes4 a, PhiloxLanes4 b) => new(a.Real * b.Real);
     public static PhiloxLanes4 operator /(PhiloxLanes4 a, PhiloxLanes4 b) => new(a.Real / b.Real);
+    public static PhiloxLanes4 Horner(PhiloxLanes4 p, PhiloxLanes4 z, double b, double a) =>
+        new((p.Real * z.Real + Vector256.Create(b)) * z.Real + Vector256.Create(a));
     public static PhiloxLanes4 Sqrt(PhiloxLanes4 a) => new(Vector256.Sqrt(a.Real));
     public static PhiloxLanes4 Min(PhiloxLanes4 a, PhiloxLanes4 b) => new(Vector256.MinNative(a.Real, b.Real));
     public static PhiloxLanes4 ToReal(PhiloxLanes4 a) => new(Vector256.ConvertToDouble(a.bits.AsInt64()));
@@ -200,6 +208,8 @@ internal readonly struct PhiloxLanes8(Vector512<ulong> bits) : IPhiloxLanes<Phil
     public static PhiloxLanes8 operator -(PhiloxLanes8 a, PhiloxLanes8 b) => new(a.Real - b.Real);
     public static PhiloxLanes8 operator *(PhiloxLanes8 a, PhiloxLanes8 b) => new(a.Real * b.Real);
     public static PhiloxLanes8 operator /(PhiloxLanes8 a, PhiloxLanes8 b) => new(a.Real / b.Real);
+    public static PhiloxLanes8 Horner(PhiloxLanes8 p, PhiloxLanes8 z, double b, double a) =>
+        new((p.Real * z.Real + Vector512.Create(b)) * z.Real + Vector512.Create(a));
     public static PhiloxLanes8 Sqrt(PhiloxLanes8 a) => new(Vector512.Sqrt(a.Real));
     public static PhiloxLanes8 Min(PhiloxLanes8 a, PhiloxLanes8 b) => new(Vector512.MinNative(a.Real, b.Real));
     public static PhiloxLanes8 ToReal(PhiloxLanes8 a) => new(Vector512.ConvertToDouble(a.bits.AsInt64()));

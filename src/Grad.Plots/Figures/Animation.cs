@@ -71,7 +71,7 @@ internal static class Animation
         },
         ["font"] = Layouts.Font(12, "#5b6470"),
         ["bgcolor"] = "#aab2bd",
-        ["activebgcolor"] = "#1f6fb4",
+        ["activebgcolor"] = "#0c4fbf",
         ["bordercolor"] = "#aab2bd",
         ["borderwidth"] = 0,
         ["ticklen"] = 4,

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 
 namespace Grad.Plots;
 
-/// <summary>A colour: one of the palette, which has a twin for dark pages, or any <c>#rrggbb</c>. The palette is
-/// chosen to stay distinguishable under the common colour vision deficiencies (after Okabe and Ito, 2008), each colour
-/// with a contrast of at least 3:1 to the page.</summary>
+/// <summary>A colour: one of the palette, or any <c>#rrggbb</c>. The palette's colours have a contrast of at least 3:1
+/// to a white page, and any two lie at least 24 apart in CIELAB, also as seen with protanopia and deuteranopia. On a
+/// dark page each has a twin of which the same holds.</summary>
+/// <remarks>The deficiencies are those of G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, A physiologically-based
+/// model for simulation of color vision deficiency, IEEE TVCG 15 (2009); blindness is severity 1.</remarks>
 public readonly record struct Color
 {
     private readonly string? text;
@@ -12,27 +14,27 @@ public readonly record struct Color
     private Color(string text) => this.text = text;
 
     /// <summary>The first colour of the palette.</summary>
-    public static Color Blue => new("#1f6fb4");
+    public static Color Blue => new("#0c4fbf");
 
-    /// <summary>Vermilion, the palette's red.</summary>
-    public static Color Red => new("#d1495b");
+    /// <summary>Brick red.</summary>
+    public static Color Red => new("#ba4634");
 
     /// <summary>Bluish green.</summary>
-    public static Color Green => new("#14866d");
+    public static Color Green => new("#2fa28b");
 
     /// <summary>Purple.</summary>
-    public static Color Purple => new("#8a5aa8");
+    public static Color Purple => new("#6e317a");
 
     /// <summary>Orange.</summary>
-    public static Color Orange => new("#c77700");
+    public static Color Orange => new("#d8730d");
 
     /// <summary>Sky blue.</summary>
-    public static Color Sky => new("#2a97c2");
+    public static Color Sky => new("#2f9ad4");
 
     /// <summary>Grey, for what should stay in the background.</summary>
-    public static Color Gray => new("#7a828c");
+    public static Color Gray => new("#4b4e51");
 
-    /// <summary>The colour of the text: near black on a light page, near white on a dark one.</summary>
+    /// <summary>The colour of the text: near black, on a dark page near white.</summary>
     public static Color Ink => new("#1f2530");
 
     /// <summary>The colours that series take in turn when none is given.</summary>

@@ -14,8 +14,8 @@
   const twins = {
     "#ffffff": "#14181f", "#1f2530": "#e8ebf0", "#5b6470": "#a3acb8", "#e4e7ec": "#2a313c", "#f1f3f6": "#1d232c",
     "#c5cbd4": "#465061", "#aab2bd": "#5d6878",
-    "#1f6fb4": "#5aa9e6", "#d1495b": "#f0788a", "#14866d": "#3fbf9f", "#8a5aa8": "#b98ad6", "#c77700": "#f0a63c",
-    "#2a97c2": "#6cc5e8", "#7a828c": "#98a2ae", "#f6f6f4": "#232a34",
+    "#0c4fbf": "#5d87fd", "#ba4634": "#f0725e", "#2fa28b": "#4bddad", "#6e317a": "#976fbc", "#d8730d": "#ffaf4b",
+    "#2f9ad4": "#7fd8fc", "#4b4e51": "#988aa0", "#f6f6f4": "#232a34",
     "#fbf7ec": "#1b2431", "#b9dcc3": "#22476e", "#5fb0a8": "#2f8093", "#2a7497": "#6fbdaa", "#1d3b70": "#f3eec9",
   };
   const isDark = () => dark.matches && mode === "page" && !isPrinting;

@@ -71,3 +71,21 @@ public readonly struct SoftplusFunction : ILaneFunction
     public static double Reference(double x) => Math.Max(x, 0) + ScalarMath.Log1p(Math.Exp(-Math.Abs(x)));
     public static double Slack => 3;
 }
+
+public readonly struct Log2Function : ILaneFunction
+{
+    public static V Lanes<V>(V x) where V : struct, ILanes<V> => LaneMath.Log2(x);
+    public static double Reference(double x) => Math.Log2(x);
+}
+
+public readonly struct Log10Function : ILaneFunction
+{
+    public static V Lanes<V>(V x) where V : struct, ILanes<V> => LaneMath.Log10(x);
+    public static double Reference(double x) => Math.Log10(x);
+}
+
+public readonly struct Exp2Function : ILaneFunction
+{
+    public static V Lanes<V>(V x) where V : struct, ILanes<V> => LaneMath.Exp2(x);
+    public static double Reference(double x) => Math.Pow(2, x);
+}

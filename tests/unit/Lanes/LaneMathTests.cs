@@ -26,7 +26,7 @@ public abstract unsafe class LaneFunctionTests<F> where F : struct, ILaneFunctio
         {
             double expected = F.Reference(double.CreateTruncating(arguments[i]));
             double error = LaneSamples.Ulps(values[i], expected);
-            Assert.True(error <= ulps, $"x = {arguments[i]:R}: {values[i]:R}, not {expected:R}, is {error:F2} ulps off");
+            Assert.True(error <= ulps, $"x = {arguments[i]:R}: {values[i]:R} is {error:F2} ulps off {expected:R}");
         }
     }
 
@@ -72,3 +72,9 @@ public sealed class LaneTanhTests : LaneFunctionTests<TanhFunction>;
 public sealed class LaneSigmoidTests : LaneFunctionTests<SigmoidFunction>;
 
 public sealed class LaneSoftplusTests : LaneFunctionTests<SoftplusFunction>;
+
+public sealed class LaneExp2Tests : LaneFunctionTests<Exp2Function>;
+
+public sealed class LaneLog2Tests : LaneFunctionTests<Log2Function>;
+
+public sealed class LaneLog10Tests : LaneFunctionTests<Log10Function>;

@@ -5,7 +5,7 @@ namespace Grad.Tests.Unit.Lanes;
 /// <summary>Arguments for functions of lanes, and the measure of their results.</summary>
 public static class LaneSamples
 {
-    /// <summary>Special values, then random ones of every magnitude and of the usual magnitudes, with a fixed seed.</summary>
+    /// <summary>Special values, then random ones of every and of usual magnitudes, from a fixed seed.</summary>
     public static T[] Of<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Random random = new(20240229);
@@ -39,8 +39,8 @@ public static class LaneSamples
         T two = T.One + T.One;
         T[] positive =
         [
-            T.Zero, T.Epsilon, T.BitDecrement(smallestNormal), smallestNormal, T.One / two, T.BitDecrement(T.One), T.One,
-            T.BitIncrement(T.One), T.One + T.One / two, two, two + T.One / two, T.CreateTruncating(37.25),
+            T.Zero, T.Epsilon, T.BitDecrement(smallestNormal), smallestNormal, T.One / two, T.BitDecrement(T.One),
+            T.One, T.BitIncrement(T.One), T.One + T.One / two, two, two + T.One / two, T.CreateTruncating(37.25),
             T.CreateTruncating(100), T.CreateTruncating(1e9), greatest, T.PositiveInfinity,
         ];
         return [.. positive, .. positive.Select(x => -x), T.NaN];

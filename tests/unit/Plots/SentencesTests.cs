@@ -65,7 +65,7 @@ public sealed class SentencesTests
         {
             () => Color.Parse("crimson"),
             "Color: \"crimson\" is not a colour. Use blue, red, green, purple, orange, sky, gray or ink, or six " +
-            "hexadecimal digits such as #d1495b."
+            "hexadecimal digits such as #ba4634."
         },
         { () => Figure.Empty.Save(""), "Figure.Save: the path is empty. Give a file name such as \"figure.html\"." },
         {

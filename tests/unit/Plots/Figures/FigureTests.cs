@@ -150,7 +150,7 @@ public sealed class FigureTests
     }
 
     [Theory]
-    [InlineData("red", "#d1495b")]
+    [InlineData("red", "#ba4634")]
     [InlineData("#A0b1C2", "#a0b1c2")]
     public void A_colour_is_a_name_or_six_digits(string text, string expected) =>
         Assert.Equal(expected, Color.Parse(text).ToString());

@@ -1,0 +1,86 @@
+using static Grad.Functions;
+
+namespace Grad.Tests.Unit.Running;
+
+/// <summary>Sessions compute what the interpreter computes, in place, without allocating.</summary>
+public class SessionTests
+{
+    [Fact]
+    public void A_run_allocates_nothing()
+    {
+        Variable X = Variable("X", ["n", 3]), w = Variable("w", [4, 3]);
+        var loss = Mean(Square(Relu(MatMul(X, Transpose(w)))));
+        var session = Compile<float>([X], [loss], [(w, w - (0.1 * Gradient(loss, w)))])
+            .Bind((X, new double[5, 3]), (w, new double[4, 3]));
+        session.Repeat(10);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        session.Repeat(100);
+        _ = session.Scalar(loss);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Updates_are_computed_from_the_old_values()
+    {
+        Variable a = Variable("a"), b = Variable("b");
+        var session = Compile<double>([], [], [(a, b + 0), (b, a + b)]).Bind((a, 0), (b, 1));
+        session.Repeat(10);
+        Assert.Equal(55, session.Scalar(a));
+        Assert.Equal(89, session.Scalar(b));
+    }
+
+    [Fact]
+    public void One_program_serves_every_batch_size()
+    {
+        Variable x = Variable("x", ["n", 3]);
+        var y = Sum(Sin(x) * x, 1);
+        var function = Compile<double>([x], [y]);
+        foreach (int n in new[] { 0, 1, 2, 7, 33 })
+        {
+            var data = new double[n, 3];
+            for (int i = 0; i < n * 3; i++) data[i / 3, i % 3] = 0.1 * i;
+            var session = function.Bind((x, data));
+            session.Run();
+            var expected = y.EvaluateTensor((x, data)).ToArray();
+            Assert.Equal(expected, session.Read(y).ToArray(), (a, b) => Math.Abs(a - b) < 1e-13);
+        }
+    }
+
+    [Theory]
+    [InlineData(LaneWidth.Scalar)]
+    [InlineData(LaneWidth.Bits128)]
+    [InlineData(LaneWidth.Bits256)]
+    [InlineData(LaneWidth.Bits512)]
+    public void Every_lane_width_computes_the_same(LaneWidth width)
+    {
+        Variable x = Variable("x", ["n", "m"]);
+        var outputs = new[]
+        {
+            Exp(x), Tanh(x), Sum(x * x, 0), Sum(Sigmoid(x), 1), Max(x, 1), Sum(Softplus(x)), Transpose(x) * 2, Where(x > 0, x, 1),
+        };
+        var data = new double[9, 5];
+        for (int i = 0; i < 45; i++) data[i / 5, i % 5] = Math.Sin(i * 1.7) * 3;
+        var function = Compile<double>([x], outputs, options: new() { LaneWidth = width });
+        var session = function.Bind((x, data));
+        session.Run();
+        foreach (var output in outputs)
+        {
+            var expected = output.EvaluateTensor((x, data)).ToArray();
+            Assert.Equal(expected, session.Read(output).ToArray(), (a, b) => Math.Abs(a - b) < 1e-12 * (1 + Math.Abs(a)));
+        }
+    }
+
+    [Fact]
+    public void One_function_runs_in_several_threads_at_once()
+    {
+        Variable x = Variable("x", ["n"]);
+        var y = Sum(Square(x));
+        var function = Compile<double>([x], [y]);
+        Parallel.For(0, 16, i =>
+        {
+            var session = function.Bind((x, Enumerable.Repeat((double)i, 100).ToArray()));
+            session.Repeat(100);
+            Assert.Equal(100.0 * i * i, session.Scalar(y));
+        });
+    }
+}
