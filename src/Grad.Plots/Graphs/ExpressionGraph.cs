@@ -8,6 +8,8 @@ public static class ExpressionGraph
     // Beyond this many nodes a formula or a value for each drawn node would take longer than drawing.
     private const int MostDetailed = 5000;
 
+    private const int LongestFormula = 18;
+
     /// <summary>The graph under an expression: a node for each operator and leaf with its shape, its formula and, where
     /// values are given, its value there.</summary>
     /// <param name="root">The expression.</param>
@@ -90,7 +92,15 @@ public static class ExpressionGraph
     private static GraphNode SavedNodeOf(Expr node, string id, Func<Expr, GraphNode, GraphNode>? describe)
     {
         var drawn = NodeOf(node, id, false, describe);
-        return drawn.Kind is GraphNodeKind.Operator ? drawn with { Kind = GraphNodeKind.Saved } : drawn;
+        if (drawn.Kind is not GraphNodeKind.Operator) return drawn;
+        return drawn with { Kind = GraphNodeKind.Saved, Complete = describe is null ? null : Described };
+
+        // Its operator stands on the other side; here the formula says more, if there is room.
+        GraphNode Described(GraphNode saved)
+        {
+            var full = describe(node, saved);
+            return full.Formula.Length <= LongestFormula ? full with { Label = full.Formula } : full;
+        }
     }
 
     private static GraphNode ResultOf(

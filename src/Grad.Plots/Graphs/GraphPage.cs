@@ -85,7 +85,7 @@ internal static class GraphPage
     }
 
     // The first view is shown at first: everything if it fits, otherwise all parts folded.
-    private static (string Label, Folding Graph)[] ViewsOf(GraphDrawing drawing)
+    internal static (string Label, Folding Graph)[] ViewsOf(GraphDrawing drawing)
     {
         var groups = Folding.GroupsOf(drawing);
         var everything = ("Everything", Folding.Of(drawing, _ => true));

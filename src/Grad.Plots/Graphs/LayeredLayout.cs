@@ -33,7 +33,8 @@ internal sealed record LayeredLayout(
         return Placed(sizes, edges, down, layers, vertices, x);
     }
 
-    // As high as the operands allow; then leaves, and whatever has fewer operands than users, down to its users.
+    // As high as the operands allow; then whatever has no more operands than users down to its users, leaves first of
+    // all.
     private static int[] LayersOf(int count, (int From, int To)[] edges, int[] position)
     {
         int[] layer = new int[count];
@@ -43,7 +44,7 @@ internal sealed record LayeredLayout(
         foreach (int node in order)
             foreach (int operand in into[node]) layer[node] = Math.Max(layer[node], layer[operand] + 1);
         foreach (int node in order.Reverse())
-            if (outOf[node].Any() && into[node].Count() < outOf[node].Count())
+            if (outOf[node].Any() && into[node].Count() <= outOf[node].Count())
                 layer[node] = outOf[node].Min(user => layer[user]) - 1;
         return layer;
     }
@@ -62,14 +63,50 @@ internal sealed record LayeredLayout(
                 edge += vertices.WidthOf(vertex) + GapX;
             }
         }
-        for (int sweep = 0; sweep < 24; sweep++)
+        for (int sweep = 0; sweep < 40; sweep++)
         {
-            bool isDown = sweep % 2 == 0, isLast = sweep >= 20;
+            bool isDown = sweep % 2 == 0, isLast = sweep >= 34;
             foreach (int[] layer in isDown ? layers : layers.Reverse())
                 Settle(layer, vertices, x, v => isLast ? up[v].Concat(down[v]) : isDown ? up[v] : down[v]);
         }
+        Pack(x, vertices);
         double left = Enumerable.Range(0, x.Length).Min(v => x[v] - vertices.WidthOf(v) / 2);
         return [.. x.Select(value => value - left)];
+    }
+
+    // Nothing holds unconnected parts together: each moves as far left as the parts before it allow in each layer.
+    private static void Pack(double[] x, Vertices vertices)
+    {
+        int[] part = Parts(vertices);
+        double[] right = new double[vertices.LayerOf.Max() + 1];
+        Array.Fill(right, double.NegativeInfinity);
+        foreach (var members in Enumerable.Range(0, x.Length).GroupBy(v => part[v]).OrderBy(g => g.Min(v => x[v])))
+        {
+            double shift = members.Max(v => right[vertices.LayerOf[v]] + GapX - x[v] + vertices.WidthOf(v) / 2);
+            foreach (int v in members)
+            {
+                if (double.IsFinite(shift)) x[v] += shift;
+                right[vertices.LayerOf[v]] = Math.Max(right[vertices.LayerOf[v]], x[v] + vertices.WidthOf(v) / 2);
+            }
+        }
+    }
+
+    // The least vertex of the connected part that each vertex belongs to.
+    private static int[] Parts(Vertices vertices)
+    {
+        int[] part = [.. Enumerable.Range(0, vertices.Count)];
+        foreach (var (from, to) in vertices.Links)
+        {
+            var (a, b) = (Root(from), Root(to));
+            part[Math.Max(a, b)] = Math.Min(a, b);
+        }
+        return [.. Enumerable.Range(0, vertices.Count).Select(Root)];
+
+        int Root(int vertex)
+        {
+            while (part[vertex] != vertex) vertex = part[vertex] = part[part[vertex]];
+            return vertex;
+        }
     }
 
     // Minimises Σ w·(x − wanted)² with neighbours in the layer no closer than they may be.
@@ -83,16 +120,20 @@ internal sealed record LayeredLayout(
             if (i > 0)
                 offset[i] = offset[i - 1] + GapX
                     + (vertices.WidthOf(layer[i - 1]) + vertices.WidthOf(vertex)) / 2;
-            int[] near = [.. neighbours(vertex)];
-            // Long edges are kept straight before nodes are centred.
-            double weight = vertices.IsDummy(vertex) ? 6 : near.Length == 0 ? 0.05 : near.Length;
-            double wanted = near.Length == 0 ? x[vertex] : near.Average(other => x[other]);
+            double weight = 0.002, sum = weight * x[vertex];
+            foreach (int other in neighbours(vertex))
+            {
+                double pull = vertices.Pull(vertex, other);
+                weight += pull;
+                sum += pull * x[other];
+            }
+            double wanted = sum / weight;
             var pool = (Place: wanted - offset[i], Weight: weight, Count: 1);
             while (pools.TryPeek(out var last) && last.Place > pool.Place)
             {
                 pools.Pop();
-                double sum = last.Weight + pool.Weight;
-                pool = ((last.Place * last.Weight + pool.Place * pool.Weight) / sum, sum, last.Count + pool.Count);
+                double both = last.Weight + pool.Weight;
+                pool = ((last.Place * last.Weight + pool.Place * pool.Weight) / both, both, last.Count + pool.Count);
             }
             pools.Push(pool);
         }
@@ -164,12 +205,14 @@ internal sealed record LayeredLayout(
     private sealed class Vertices
     {
         private readonly IReadOnlyList<(double Width, double Height)> sizes;
+        private readonly HashSet<int> inner;
 
         public Vertices(
             IReadOnlyList<(double Width, double Height)> sizes, int[] layers, IReadOnlyList<(int From, int To)> edges)
         {
             this.sizes = sizes;
             LayerOf = [.. layers];
+            inner = [.. edges.Select(e => e.To)];
             foreach (var (from, to) in edges)
             {
                 int[] dummies = [.. Enumerable.Range(LayerOf.Count, Math.Max(0, layers[to] - layers[from] - 1))];
@@ -186,6 +229,15 @@ internal sealed record LayeredLayout(
         public List<(int From, int To)> Links { get; } = [];
 
         public bool IsDummy(int vertex) => vertex >= sizes.Count;
+
+        /// <summary>How strongly neighbours want one place: long edges are straight before the trunk is, and leaves
+        /// stand aside.</summary>
+        public double Pull(int vertex, int other) => (IsDummy(vertex), IsDummy(other)) switch
+        {
+            (true, true) => 8,
+            (true, false) or (false, true) => 1.5,
+            _ => inner.Contains(vertex) && inner.Contains(other) ? 1 : 0.005,
+        };
 
         public double WidthOf(int vertex) => IsDummy(vertex) ? DummyWidth : sizes[vertex].Width;
     }

@@ -113,12 +113,21 @@
     const whole = { x, y, width, height };
     let view = { ...whole };
 
-    // A small graph is not blown up: never more than 1.6 pixels for one of its own.
-    function fit() {
-      const scale = Math.max(1, Math.min(svg.clientWidth / whole.width, svg.clientHeight / whole.height) / 1.6);
+    // A small graph is not blown up, never more than 1.6 pixels for one of its own; of one that would be too small to
+    // read, the end with the outputs is shown.
+    function fit(least) {
+      const natural = Math.min(svg.clientWidth / whole.width, svg.clientHeight / whole.height);
+      if (!(natural > 0)) return;
+      const size = Math.min(1.6, Math.max(least, natural));
+      const [width, height] = [svg.clientWidth / size, svg.clientHeight / size];
+      const isCut = size > natural;
+      const outputs = [...svg.querySelectorAll(".node.output")].map(node => node.transform.baseVal[0].matrix.e);
+      const middle = isCut && outputs.length ? outputs.reduce((sum, place) => sum + place, 0) / outputs.length
+        : whole.x + whole.width / 2;
       view = {
-        x: whole.x + whole.width * (1 - scale) / 2, y: whole.y + whole.height * (1 - scale) / 2,
-        width: whole.width * scale, height: whole.height * scale,
+        x: middle - width / 2,
+        y: isCut && height < whole.height ? whole.y + whole.height - height : whole.y + (whole.height - height) / 2,
+        width, height,
       };
       apply();
     }
@@ -128,7 +137,7 @@
     }
 
     function zoom(factor, point) {
-      if (factor === 0) return fit();
+      if (factor === 0) return fit(0);
       const next = view.width / factor;
       if (next < whole.width / 40 || next > whole.width * 20) return;
       const at = point ?? { x: view.x + view.width / 2, y: view.y + view.height / 2 };
@@ -159,7 +168,7 @@
       apply();
     });
     addEventListener("pointerup", () => { start = null; });
-    new ResizeObserver(fit).observe(svg);
+    new ResizeObserver(() => fit(0.45)).observe(svg);
   }
   document.documentElement.dataset.graphs = "ready";
 })();

@@ -23,6 +23,8 @@ internal sealed class Page(string title, string kind)
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     };
 
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
     private static readonly Lazy<string> Plotly =
         new(() => Resource(typeof(GenericChart).Assembly, "Plotly.NET.plotly-2.28.0.min.js"));
 
@@ -58,7 +60,7 @@ internal sealed class Page(string title, string kind)
         return Append(html(id)).AppendData(id, data);
     }
 
-    public static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    public static string Encode(string text) => Html.Encode(text);
 
     public override string ToString()
     {

@@ -178,7 +178,7 @@
   dark.addEventListener("change", () => [...drawn.keys()].forEach(draw));
   addEventListener("beforeprint", () => {
     isPrinting = true;
-    if (root.dataset.paper) for (const plot of plots) plot.style.width = root.dataset.paper;
+    if (root.dataset.paper) for (const plot of plots) if (!plot.closest(".wide")) plot.style.width = root.dataset.paper;
     drawAll();
   });
   addEventListener("afterprint", () => {

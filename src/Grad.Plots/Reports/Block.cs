@@ -7,6 +7,13 @@ namespace Grad.Plots;
 /// <summary>One piece of a report.</summary>
 internal abstract record Block
 {
+    private static bool IsNumber(string text) => double.TryParse(
+        text.Replace('−', '-').TrimEnd('%', '×'), NumberStyles.Float | NumberStyles.AllowThousands,
+        CultureInfo.InvariantCulture, out _);
+
+    // A hyphen is too short for a minus sign.
+    private static string WithMinus(string text) => IsNumber(text) ? text.Replace('-', '−') : text;
+
     /// <summary>Adds the block's HTML; <paramref name="section"/> counts the sections so far.</summary>
     public abstract void AppendTo(Page page, int section);
 
@@ -48,16 +55,28 @@ internal abstract record Block
     public sealed record Entry(string Name, string Content, bool IsFormula) : Block
     {
         public override void AppendTo(Page page, int section) => page.Append(
-            $"<dt>{(Name.Contains(' ') ? Page.Encode(Name) : MathMarkup.Of(Name))}</dt>" +
+            $"<dt>{(IsFormula || !Name.Contains(' ') ? MathMarkup.Of(Name) : Page.Encode(Name))}</dt>" +
             (IsFormula
                 ? $"<dd class=\"formula\">{MathMarkup.Of(Content)}</dd>"
-                : $"<dd class=\"result\">{Page.Encode(Content)}</dd>"));
+                : $"<dd class=\"result\">{Page.Encode(WithMinus(Content))}</dd>"));
     }
 
     public sealed record Plot(JsonObject Json, (int Width, int Height) Size, string Label) : Block
     {
-        public override void AppendTo(Page page, int section) => page.Append(
-            Json, $"aspect-ratio:{Size.Width}/{Size.Height}", Label);
+        public override void AppendTo(Page page, int section) =>
+            page.Append(Json, $"aspect-ratio:{Size.Width}/{Size.Height}", Label);
+    }
+
+    /// <summary>A grid is wider than the text; on paper it is drawn at its own size and reduced.</summary>
+    public sealed record WidePlot(JsonObject Json, (int Width, int Height) Size, string Label) : Block
+    {
+        public override void AppendTo(Page page, int section)
+        {
+            string zoom = (660.0 / Size.Width).ToString("0.###", CultureInfo.InvariantCulture);
+            page.Append($"<div class=\"wide\" style=\"--width:{Size.Width}px;--zoom:{zoom}\">")
+                .Append(Json, $"height:{Size.Height}px", Label)
+                .Append("</div>");
+        }
     }
 
     public sealed record Drawing(GraphDrawing Graph) : Block
@@ -77,13 +96,10 @@ internal abstract record Block
             for (int i = 0; i < Columns.Length; i++) page.Append($"<th{kinds[i]}>{Page.Encode(Columns[i])}</th>");
             page.Append("</tr></thead><tbody>");
             foreach (var row in Rows)
-                page.Append(
-                    $"<tr>{string.Concat(row.Select((cell, i) => $"<td{kinds[i]}>{Page.Encode(cell)}</td>"))}</tr>");
+                page.Append($"<tr>{string.Concat(row.Select(Cell))}</tr>");
             page.Append("</tbody></table></div>");
-        }
 
-        private static bool IsNumber(string cell) => double.TryParse(
-            cell.Replace('−', '-').TrimEnd('%', '×'), NumberStyles.Float | NumberStyles.AllowThousands,
-            CultureInfo.InvariantCulture, out _);
+            string Cell(string text, int column) => $"<td{kinds[column]}>{Page.Encode(WithMinus(text))}</td>";
+        }
     }
 }

@@ -58,7 +58,7 @@ public sealed record Report
         Layouts.Of(figure), figure.Size, figure.Title ?? "Figure"));
 
     /// <summary>Adds figures beside each other.</summary>
-    public Report Figure(FigureGrid grid) => With(new Block.Plot(
+    public Report Figure(FigureGrid grid) => With(new Block.WidePlot(
         Layouts.Of(grid), grid.Size, grid.Title ?? "Figures"));
 
     /// <summary>Adds the drawing of a computation graph.</summary>

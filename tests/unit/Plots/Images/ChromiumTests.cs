@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Grad.Plots;
+using static Grad.Functions;
 
 namespace Grad.Tests.Unit.Plots.Images;
 
@@ -50,6 +51,37 @@ public sealed partial class ChromiumTests : IDisposable
             "one, name its program in the environment variable CHROME_PATH, or save the figure as .html.",
             error.Message);
     }
+
+    [Fact]
+    public void A_report_draws_its_figures_when_they_come_into_view()
+    {
+        var figure = Figure.Line([1, 2], [1, 2]).WithTitle("near");
+        string dom = Open(Report.Titled("r").Section("a").Text("text").Figure(figure)
+            .Figure(Figure.Grid(2, figure, figure)).Table("t", ["a"], ["1"]).ToPage("page"));
+        Assert.Contains("data-errors=\"[]\"", dom);
+        Assert.Contains("class=\"main-svg\"", dom);
+    }
+
+    [Fact]
+    public void Pointing_at_an_operator_lights_up_its_neighbours_and_the_terms_it_produced()
+    {
+        Variable x = Variable("x"), y = Variable("y");
+        var drawing = Figure.GradientGraph(x * y + Square(y), [x, y], (x, 1), (y, 2));
+        string id = drawing.Nodes.Single(node => node.Label == "square").Id;
+        string page = drawing.ToHtml().Replace("</body>",
+            $"<script>document.querySelector('[data-id=\"{id}\"]').dispatchEvent(new PointerEvent('pointerenter'))" +
+            "</script></body>");
+        string dom = Open(page, out var requests);
+        Assert.Empty(requests);
+        Assert.Contains("data-errors=\"[]\"", dom);
+        var lit = Lit().Matches(dom).Select(match => $"{match.Groups[2].Value}: {match.Groups[1].Value}").Order();
+        Assert.Equal(["2: linked", "add: ", "multiply: linked", "square: here", "y: "], lit);
+        Assert.Contains("<b class=\"\">square</b> · operator · value 4<span class=\"formula\">y²</span>", dom);
+    }
+
+    // The lit nodes: how, and what they are called.
+    [GeneratedRegex("<g class=\"node \\w+ on ?(here|linked)?\"[^>]*>.*?<text[^>]*>([^<]*)<", RegexOptions.Singleline)]
+    private static partial Regex Lit();
 
     [Fact]
     public void The_log_of_the_network_would_show_a_request()

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Grad.Plots;
+using static Grad.Functions;
+
+namespace Grad.Tests.Unit.Plots.Graphs;
+
+public sealed class ExpressionGraphTests
+{
+    private readonly Variable x = Variable("x"), y = Variable("y");
+
+    [Fact]
+    public void Every_node_of_an_expression_is_drawn_with_its_value_and_formula()
+    {
+        var c = Square((x + 1) * 2);
+        var drawing = Figure.Graph(c, (x, 2));
+        var details = Data(drawing)["details"]!.AsObject();
+        var seen = details.Select(node => $"{node.Value!["kind"]} {node.Value["label"]} = {ValueIn(node.Value)}");
+        Assert.Equal(
+            [
+                "constant 1 = 1", "constant 2 = 2", "operator add = 3", "operator multiply = 6",
+                "output square = 36", "variable x = 2",
+            ],
+            seen.Order(StringComparer.Ordinal));
+        Assert.Contains(details, node => (string?)node.Value!["formula"] == c.ToString());
+        Assert.Contains("<text class=\"small\" y=\"13\">= 36</text>", drawing.ToHtml());
+    }
+
+    [Fact]
+    public void Values_of_arrays_are_written_short()
+    {
+        var v = Variable("v", ["n"]);
+        var details = Data(Figure.Graph(Sum(v * 2), (v, new double[] { -1, 5, 2, 7, 3 })))["details"]!.AsObject();
+        Assert.Contains(details, node => ValueIn(node.Value!) == "−2 … 14");
+    }
+
+    [Fact]
+    public void An_operator_finds_the_terms_of_the_gradient_that_it_produced()
+    {
+        var square = Square(y);
+        var drawing = Figure.GradientGraph(x * y + square, [x, y]);
+        var data = Data(drawing);
+        string id = data["details"]!.AsObject()
+            .First(node => (string?)node.Value!["formula"] == square.ToString() && node.Key[0] == 'n').Key;
+        var terms = data["produced"]![id]!.AsArray()
+            .Select(term => (string?)data["details"]![(string)term!]!["formula"]);
+        Assert.Contains(Gradient(square, y).ToString(), terms);
+        Assert.Equal(["∂/∂x", "∂/∂y"], drawing.Adjoint!.Nodes
+            .Where(node => node.Kind == GraphNodeKind.Output).Select(node => node.Label));
+    }
+
+    [Fact]
+    public void What_a_gradient_takes_from_the_forward_pass_is_marked_as_saved()
+    {
+        var drawing = Figure.GradientGraph(Square(Sin(x) + y), [x]);
+        var saved = drawing.Adjoint!.Nodes.Where(node => node.Kind == GraphNodeKind.Saved).ToArray();
+        Assert.NotEmpty(saved);
+        Assert.Subset(drawing.Nodes.Select(node => node.Id).ToHashSet(), saved.Select(node => node.Id).ToHashSet());
+    }
+
+    [Fact]
+    public void Parameters_name_the_layers_that_operators_belong_to()
+    {
+        Variable first = Variable("net.0.weight"), second = Variable("net.2.weight");
+        var drawing = Figure.Graph(Tanh(first * x) * second);
+        Assert.Equal(["net.0", "net.2"], Folding.GroupsOf(drawing));
+        Assert.Equal("net.0", drawing.Nodes.Single(node => node.Label == "tanh").Group);
+        Assert.Equal("", drawing.Nodes.Single(node => node.Label == "x").Group);
+    }
+
+    [Fact]
+    public void A_deep_expression_is_drawn_without_recursion()
+    {
+        Expr deep = x;
+        for (int i = 0; i < 100_000; i++) deep = Sin(deep);
+        Assert.Contains("The graph has 100,001 nodes", Figure.Graph(deep).ToHtml());
+    }
+
+    private static string? ValueIn(JsonNode details) => (string?)details["rows"]!.AsArray()
+        .SingleOrDefault(row => (string?)row![0] == "value")?[1];
+
+    private static JsonObject Data(GraphDrawing drawing) => JsonNode.Parse(Regex.Match(
+        drawing.ToHtml(), "<script type=\"application/json\" id=\"graph-1-data\">(.*?)</script>").Groups[1].Value)!
+        .AsObject();
+}
