@@ -21,15 +21,15 @@ Console.WriteLine($"Processor: {Processor()}; {DateTime.UtcNow:yyyy-MM-dd}; .NET
 if (Environment.GetEnvironmentVariable("OPENBLAS_CORETYPE") is { } forced)
     Console.WriteLine($"OPENBLAS_CORETYPE={forced} is set: OpenBLAS does not choose its own kernels.");
 Console.WriteLine();
-Console.WriteLine("| workload          | Grad µs/epoch | PyTorch µs/epoch | ratio |");
-Console.WriteLine("|-------------------|--------------:|-----------------:|------:|");
+Console.WriteLine("| workload          | Grad µs/epoch | PyTorch µs/epoch |  ratio |");
+Console.WriteLine("|-------------------|--------------:|-----------------:|-------:|");
 foreach (var (workload, time) in workloads.Zip(own))
 {
     double? other = peer?.Times[workload.Name];
-    Console.WriteLine($"| {workload.Name,-17} | {time,13:F2} | {other,16:F1} | {other / time,5:F1} |");
+    Console.WriteLine($"| {workload.Name,-17} | {time,13:F2} | {other,16:F1} | {other / time,6:F1} |");
 }
 Console.WriteLine();
-Console.WriteLine($"Network's step, layers to compiled program: {first:F0} ms the first time, {second:F0} ms the second.");
+Console.WriteLine($"Network's step, layers to compiled program: {first:F0} ms first, {second:F0} ms again.");
 Console.WriteLine();
 Console.Write(explanation);
 

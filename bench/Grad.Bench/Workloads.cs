@@ -16,7 +16,7 @@ internal static class Workloads
 {
     private static readonly ulong Root = Philox.FromSeed(42);
 
-    /// <summary>w·x + b on 100 points by gradient descent; like the notebook's, the loop reads the loss each epoch.</summary>
+    /// <summary>w·x + b on 100 points by gradient descent; the loss is read each epoch, as in the notebook.</summary>
     public static Workload LinearRegression()
     {
         var uniform = new double[100];
@@ -62,12 +62,13 @@ internal static class Workloads
             .Bind((x, inputs), (y, targets), (a, start[0]), (b, start[1]), (c, start[2]), (d, start[3])).Repeat);
     }
 
-    /// <summary>A network 1-20-20-1 with ReLU on 200 points with Adam: one compiled step, as training makes it.</summary>
+    /// <summary>A network 1-20-20-1 with ReLU on 200 points: Adam in one compiled step, as training has it.</summary>
     public static (Workload Workload, string Explanation) Network()
     {
         var model = Sequential(Linear(1, 20), Relu(), Linear(20, 20), Relu(), Linear(20, 1));
         var optimizer = Optimizer.Adam(0.01);
-        Variable x = Variable("inputs", ["n", 1]), t = Variable("targets", ["n", 1]), step = IntegerVariable("step", []);
+        Variable x = Variable("inputs", ["n", 1]), t = Variable("targets", ["n", 1]);
+        var step = IntegerVariable("step", []);
         var parameters = model.Declare();
         var loss = Loss.MeanSquaredError.Of(model.Apply([.. parameters], x), t);
         var gradients = Gradients(loss, [.. parameters]);
