@@ -19,9 +19,12 @@ internal static class Simplifier
         ImmutableArray<Expr> before, after = [.. roots];
         int passes = 0;
         do (before, after) = (after, Pass(after.AsSpan()));
-        while (!after.SequenceEqual(before, ReferenceEqualityComparer.Instance) && ++passes < MostPasses);
+        while (!Same(before, after) && ++passes < MostPasses);
         return after;
     }
+
+    private static bool Same(ImmutableArray<Expr> a, ImmutableArray<Expr> b) =>
+        a.AsSpan().SequenceEqual(b.AsSpan(), ReferenceEqualityComparer.Instance);
 
     private static ImmutableArray<Expr> Pass(ReadOnlySpan<Expr> roots)
     {
