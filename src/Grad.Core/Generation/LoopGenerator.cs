@@ -60,7 +60,12 @@ internal sealed class LoopGenerator
     {
         var key = new StringBuilder(lanes.ToString()).Append(depth);
         var numbers = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
-        for (int a = 0; a < accesses; a++) key.Append(';').Append(Inner(a));
+        for (int a = 0; a < accesses; a++)
+        {
+            key.Append(';').Append(Inner(a));
+            // Whether an access moves with an outer loop is part of the code.
+            for (int d = 0; d < depth - 1; d++) key.Append(Moves(a, d) ? 'm' : '.');
+        }
         foreach (var (node, view) in loop.Loads)
         {
             numbers[node] = numbers.Count;
@@ -122,7 +127,7 @@ internal sealed class LoopGenerator
     {
         var i = Declare(typeof(long), $"i{d}");
         var done = E.Label();
-        var moves = Enumerable.Range(0, accesses).Where(a => shape.Strides[a][d].FixedValue != 0).ToArray();
+        var moves = Enumerable.Range(0, accesses).Where(a => Moves(a, d)).ToArray();
         var turn = new List<E> { E.IfThen(E.GreaterThanOrEqual(i, sizes[d]), E.Break(done)), Nest(d + 1) };
         turn.AddRange(moves.Select(a => E.AddAssign(pointers[a], Stride(a, d))));
         turn.Add(E.AddAssign(i, E.Constant(1L)));
@@ -279,6 +284,8 @@ internal sealed class LoopGenerator
     private static E Count(ParameterExpression? count, int width) => count is null ? E.Constant(width) : count;
 
     private E Count(ParameterExpression? count) => Count(count, (int)lanes.GetProperty("Count")!.GetValue(null)!);
+
+    private bool Moves(int a, int d) => shape.Strides[a][d].FixedValue != 0;
 
     /// <summary>How the innermost loop walks through an access: 0 stays, 1 is contiguous, −1 strides.</summary>
     private int Inner(int a) => depth == 0 ? 0 : shape.Strides[a][^1].FixedValue switch { 0 => 0, 1 => 1, _ => -1 };

@@ -16,7 +16,9 @@ public static class Evaluation
             ? Interpreter.Evaluate([expression], new Bindings(values))[0].Numbers[0]
             : throw Errors.NotOneNumber(expression);
 
-    /// <summary>The value of an expression of any shape, in <see cref="double"/>.</summary>
+    /// <summary>
+    /// The value of an expression of any shape, in <see cref="double"/>. A single number is a tensor of shape [1].
+    /// </summary>
     /// <param name="expression">The expression.</param>
     /// <param name="values">A value for each variable that it depends on.</param>
     /// <exception cref="ArgumentException">A variable is unbound, bound twice, or bound to data of another shape.</exception>
@@ -24,6 +26,14 @@ public static class Evaluation
         this Expr expression, params ReadOnlySpan<(Variable Variable, Value Value)> values)
     {
         var result = Interpreter.Evaluate([expression], new Bindings(values))[0];
-        return Tensor.Create(result.Numbers.ToArray(), [.. result.Sizes.Select(s => (nint)s)]);
+        return Tensors.Of(result.Numbers, result.Sizes);
     }
+}
+
+/// <summary>Makes tensors of the platform's type.</summary>
+internal static class Tensors
+{
+    /// <summary>Numbers as a tensor; a tensor without axes would be empty, so a single number has shape [1].</summary>
+    public static Tensor<T> Of<T>(T[] numbers, int[] sizes) =>
+        Tensor.Create(numbers, sizes.Length == 0 ? [1] : [.. sizes.Select(s => (nint)s)]);
 }

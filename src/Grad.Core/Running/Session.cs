@@ -51,7 +51,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         for (int i = 0; i < times; i++) Run();
     }
 
-    /// <summary>The present value of an output or of a variable.</summary>
+    /// <summary>The present value of an output or of a variable; a single number is a tensor of shape [1].</summary>
     /// <exception cref="ArgumentException">The expression is neither.</exception>
     public Tensor<T> Read(Expr expression)
     {
@@ -66,7 +66,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         {
             Arena.Span<T>(address, data.Length).CopyTo(data);
         }
-        return Tensor.Create(data, [.. sizes.Select(s => (nint)s)]);
+        return Tensors.Of(data, sizes);
     }
 
     /// <summary>The present value of a scalar output or variable; allocates nothing.</summary>

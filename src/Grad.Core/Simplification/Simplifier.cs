@@ -10,9 +10,23 @@ internal static class Simplifier
 {
     // A node is rewritten at most so often; the rules terminate long before, each making the node cheaper or more regular.
     private const int MostRewrites = 32;
+    private const int MostPasses = 16;
 
     /// <summary>The simplified roots; shared nodes stay shared across them.</summary>
     public static ImmutableArray<Expr> Simplify(ReadOnlySpan<Expr> roots)
+    {
+        // A rule may build something below its result that another rule would improve: the next pass finds it.
+        ImmutableArray<Expr> before, after = [.. roots];
+        int passes = 0;
+        do (before, after) = (after, Pass(after.AsSpan()));
+        while (!Same(before, after) && ++passes < MostPasses);
+        return after;
+    }
+
+    private static bool Same(ImmutableArray<Expr> a, ImmutableArray<Expr> b) =>
+        a.AsSpan().SequenceEqual(b.AsSpan(), ReferenceEqualityComparer.Instance);
+
+    private static ImmutableArray<Expr> Pass(ReadOnlySpan<Expr> roots)
     {
         var canonical = new Canonical();
         var simplified = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);

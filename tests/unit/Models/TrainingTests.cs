@@ -1,4 +1,5 @@
 using Grad.Models;
+using static Grad.Functions;
 using static Grad.Models.Layers;
 
 namespace Grad.Tests.Unit.Models;
@@ -17,6 +18,24 @@ public class TrainingTests
         Assert.Equal(3, fit.Parameters[0].Single(), 1e-3);
         Assert.Equal(2, fit.Parameters[1].Single(), 1e-3);
         Assert.Equal(5, fit.Predict(new double[,] { { 1 } }).Single(), 1e-3);
+    }
+
+    [Fact]
+    public void A_loop_written_by_hand_learns_what_Train_learns()
+    {
+        Variable x = Variable("x", ["n", 1]), t = Variable("t", ["n", 1]);
+        var parameters = line.Declare();
+        var loss = Loss.MeanSquaredError.Of(line.Apply([.. parameters], x), t);
+        var gradients = Gradients(loss, [.. parameters]);
+        var updates = parameters.Select((p, i) => (p, Optimizer.Sgd(0.1).Update(p, gradients[i], [], 1).Parameter));
+        var initial = Training.Initial(line, seed: 1);
+        var session = Compile<float>([x, t], [loss], [.. updates])
+            .Bind((x, Inputs), (t, Targets), (parameters[0], initial[0]), (parameters[1], initial[1]));
+        session.Repeat(2000);
+
+        var fit = line.Train(Inputs, Targets, new() { Optimizer = Optimizer.Sgd(0.1), Epochs = 2000, Seed = 1 });
+        Assert.Equal(fit.FinalLoss, session.Scalar(loss));
+        Assert.Equal(fit.Parameters[0].Single(), session.Read(parameters[0]).Single());
     }
 
     [Fact]

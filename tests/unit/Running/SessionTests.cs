@@ -71,6 +71,22 @@ public class SessionTests
     }
 
     [Fact]
+    public void Loops_that_differ_in_an_outer_stride_alone_do_not_share_a_kernel()
+    {
+        // Found by the law "compiled = interpreted": the kernel of the first program was taken for the second.
+        Variable x = Variable("x", ["n", 3]), row = Variable("row", [3]), full = Variable("full", ["n", 3]);
+        var data = new double[,] { { 1, 2, 3 }, { 4, 5, 6 } };
+        foreach (var factor in new Expr[] { row, full, Sum(row) })
+        {
+            var y = Sum(x * factor, 1);
+            var session = Compile<double>([x, row, full], [y]).Bind((x, data), (row, new double[] { 1, 10, 100 }), (full, data));
+            session.Run();
+            var expected = y.EvaluateTensor((x, data), (row, new double[] { 1, 10, 100 }), (full, data)).ToArray();
+            Assert.Equal(expected, session.Read(y).ToArray());
+        }
+    }
+
+    [Fact]
     public void One_function_runs_in_several_threads_at_once()
     {
         Variable x = Variable("x", ["n"]);

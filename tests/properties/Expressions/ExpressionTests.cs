@@ -1,0 +1,84 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using CsCheck;
+using Grad.Products;
+using Grad.Testing;
+
+namespace Grad.Tests.Properties.Expressions;
+
+public sealed class ExpressionTests
+{
+    private static readonly LaneWidth[] Widths =
+    [
+        LaneWidth.Scalar,
+        .. Vector128.IsHardwareAccelerated ? [LaneWidth.Bits128] : Array.Empty<LaneWidth>(),
+        .. Vector256.IsHardwareAccelerated ? [LaneWidth.Bits256] : Array.Empty<LaneWidth>(),
+        .. Vector512.IsHardwareAccelerated ? [LaneWidth.Bits512] : Array.Empty<LaneWidth>(),
+    ];
+
+    [Fact]
+    public void Reverse_equals_forward_equals_differences()
+    {
+        int tried = 0, rejected = 0;
+        Gen.Select(ExpressionGen.Scalars, Gen.Double.Unit.Array[120]).Sample((e, numbers) =>
+        {
+            tried++;
+            int at = 0;
+            double[][] direction = [.. e.Data.Select(d => d.Select(_ => numbers[at++ % 120] - 0.5).ToArray())];
+            var (slope, error) = Differences.Slope(t => e.Expression.Evaluate(e.At(t, direction)), 0, 1e-3);
+            double allowed = 1e-6 * (1 + Math.Abs(slope));
+            if (Kinks.Distance(e.Expression, e.At()) < 1e-3 || !(error < allowed))
+            {
+                rejected++;
+                return;
+            }
+            Variable[] tangents = [.. e.Variables.Select(v => Variable($"{v.Name}Dot", v.Shape))];
+            (Variable, Value)[] values = [.. e.At(), .. (e with { Variables = tangents, Data = direction }).At()];
+            double reverse = Gradients(e.Expression, e.Variables)
+                .Select((g, i) => Sum(g * tangents[i]).Evaluate(values)).Sum();
+            var forward = Jvp(e.Expression, [.. e.Variables.Select((v, i) => ((Expr)v, (Expr)tangents[i]))]);
+            Assert.Equal(slope, reverse, 2 * allowed);
+            Assert.Equal(reverse, forward.Evaluate(values), 1e-9 * (1 + Math.Abs(reverse)));
+        }, iter: 1500, threads: 1);
+        Assert.True(rejected <= tried / 5, $"{rejected} of {tried} cases rejected.");
+    }
+
+    [Fact]
+    public void Simplifying_keeps_the_value() => ExpressionGen.Scalars.Sample(e =>
+    {
+        double value = e.Expression.Evaluate(e.At());
+        Assert.Equal(value, Simplify(e.Expression).Evaluate(e.At()), 1e-9 * Magnitude(e));
+    }, iter: 1500, threads: 1);
+
+    [Fact]
+    public void Compiled_equals_interpreted_in_double() => Compiled<double>(1e-9, 300);
+
+    [Fact]
+    public void Compiled_equals_interpreted_in_float() => Compiled<float>(1e-3, 300);
+
+    private static void Compiled<T>(double tolerance, int cases) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int turn = 0;
+        string[] backends = [.. ProductBackends.Installed.Select(b => b.Name)];
+        ExpressionGen.Scalars.Sample(e =>
+        {
+            double value = e.Expression.Evaluate(e.At());
+            var options = new CompilationOptions
+            {
+                LaneWidth = Widths[turn % Widths.Length],
+                Simplification = (Simplification)(turn / Widths.Length % 2),
+                ProductBackend = backends[turn / Widths.Length / 2 % backends.Length],
+            };
+            turn++;
+            var session = Compile<T>(e.Variables, [e.Expression], options: options).Bind(e.At());
+            session.Run();
+            double found = session.Scalar(e.Expression);
+            Assert.True(Math.Abs(value - found) <= tolerance * Magnitude(e), $"{options}: {found} instead of {value}.");
+        }, iter: cases, threads: 1);
+    }
+
+    /// <summary>1 and the largest number met on the way, which bounds what rounding can do.</summary>
+    private static double Magnitude(RandomExpression e) => 1 + Interpreter
+        .Evaluate([.. Graph.TopologicalOrder(e.Expression)], new Bindings(e.At()))
+        .Max(a => a.Numbers.Max(Math.Abs));
+}
