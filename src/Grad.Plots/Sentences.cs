@@ -57,8 +57,8 @@ internal static class Sentences
         "Figure.Grid: there is no figure. Give at least one.");
 
     public static ArgumentException NotOneInput(IEnumerable<int> lengths) => new(
-        $"Figure.Fit: the inputs have the shape [{string.Join(", ", lengths)}], more than one number for each example. " +
-        "Draw one column of them, or the predictions against the targets with Figure.Scatter.");
+        $"Figure.Fit: the inputs have the shape [{string.Join(", ", lengths)}], more than one number for each " +
+        "example. Draw one column of them, or the predictions against the targets with Figure.Scatter.");
 
     public static ArgumentOutOfRangeException OutOfRange(string what, double value, string demand) => new(
         null,
@@ -75,7 +75,8 @@ internal static class Sentences
         $"GraphDrawing: two nodes have the id \"{id}\". Each node needs an id of its own.");
 
     public static ArgumentException UnknownNode(string from, string to, string missing) => new(
-        $"GraphDrawing: the edge from \"{from}\" to \"{to}\" leads to no node: there is none with the id \"{missing}\".");
+        $"GraphDrawing: the edge from \"{from}\" to \"{to}\" leads to no node: there is none with " +
+        $"the id \"{missing}\".");
 
     public static ArgumentException Cyclic(string id) => new(
         $"GraphDrawing: the node \"{id}\" depends on itself. A computation graph has no cycles.");

@@ -102,7 +102,8 @@ public sealed partial record Figure
     /// <summary>The computation graph of an expression; given values, each node shows what it is there.</summary>
     /// <param name="root">The expression.</param>
     /// <param name="values">A value for each variable, or none.</param>
-    /// <exception cref="ArgumentException">Values are given, but not for every variable, or of another shape.</exception>
+    /// <exception cref="ArgumentException">Values are given, but not for every variable, or of another
+    /// shape.</exception>
     public static GraphDrawing Graph(Expr root, params ReadOnlySpan<(Variable Variable, Value Value)> values) =>
         ExpressionGraph.Of(root, values);
 

@@ -85,7 +85,8 @@ public sealed partial record Figure
     public Figure WithCaption(string caption) => this with { Caption = caption };
 
     /// <summary>Sets the titles of the axes.</summary>
-    public Figure WithAxisTitles(string x, string y) => this with { X = X with { Title = x }, Y = Y with { Title = y } };
+    public Figure WithAxisTitles(string x, string y) =>
+        this with { X = X with { Title = x }, Y = Y with { Title = y } };
 
     /// <summary>Sets the part of the horizontal axis that is shown.</summary>
     /// <exception cref="ArgumentException">The range is empty, not finite, or not above 0 on a logarithmic

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Grad.Plots;
 
-/// <summary>An immutable drawing of a computation graph, from inputs at the top to outputs at the bottom, with the graph
-/// of its gradient beside it if there is one. On the page the pointer lights up a node's operands and consumers, shows
-/// its details, and finds the terms of the gradient that an operator produced. Leaves are drawn beside each of their
-/// users; parts of a model can be folded, and what is beyond <see cref="Capacity"/> nodes is.</summary>
+/// <summary>An immutable drawing of a computation graph, from inputs at the top to outputs at the bottom, with the
+/// graph of its gradient beside it if there is one. On the page the pointer lights up a node's operands and consumers,
+/// shows its details, and finds the terms of the gradient that an operator produced. Leaves are drawn beside each of
+/// their users; parts of a model can be folded, and what is beyond <see cref="Capacity"/> nodes is.</summary>
 public sealed record GraphDrawing
 {
     /// <summary>How many nodes of a graph are drawn at most.</summary>
@@ -70,14 +70,14 @@ public sealed record GraphDrawing
     /// <summary>The page as text: HTML with everything it needs inside.</summary>
     public string ToHtml() => ToPage("page").ToString();
 
-    /// <summary>Writes the drawing as one self-contained page of some tens of kilobytes that opens by a double click and
-    /// needs no network. Missing folders are created, an existing file is replaced.</summary>
+    /// <summary>Writes the drawing as one self-contained page of some tens of kilobytes that opens by a double click
+    /// and needs no network. Missing folders are created, an existing file is replaced.</summary>
     /// <exception cref="ArgumentException">The name does not end with <c>.html</c> or <c>.htm</c>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public SavedFile Save(string path) => SavedFile.Html("GraphDrawing.Save", path, () => ToPage("page"));
 
-    /// <summary>Writes a picture: <c>.svg</c> (without a gradient beside it; it needs no browser), or, with an installed
-    /// Chromium, Chrome or Edge, <c>.png</c> or <c>.pdf</c>.</summary>
+    /// <summary>Writes a picture: <c>.svg</c> (without a gradient beside it; it needs no browser), or, with an
+    /// installed Chromium, Chrome or Edge, <c>.png</c> or <c>.pdf</c>.</summary>
     /// <exception cref="ArgumentException">The name has another ending.</exception>
     /// <exception cref="InvalidOperationException">There is no such browser, or it failed.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

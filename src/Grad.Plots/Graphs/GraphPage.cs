@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Grad.Plots;
 
-/// <summary>A drawing → its part of a page: buttons, the graph or the graph and its gradient, and the details.</summary>
+/// <summary>A drawing → its part of a page: buttons, the graph with or without its gradient, the details.</summary>
 internal static class GraphPage
 {
     // Each part that can be opened is one more drawing in the page.
@@ -12,7 +12,8 @@ internal static class GraphPage
     public static Page Of(GraphDrawing drawing, string mode)
     {
         string title = drawing.Title == "" ? "Computation graph" : drawing.Title;
-        return Append(new Page(title, "graph") { Mode = mode, Paper = mode == "page" ? null : SizeOf(drawing) }, drawing);
+        var page = new Page(title, "graph") { Mode = mode, Paper = mode == "page" ? null : SizeOf(drawing) };
+        return Append(page, drawing);
     }
 
     public static Page Append(Page page, GraphDrawing drawing)
@@ -70,7 +71,8 @@ internal static class GraphPage
         for (int i = 0; i < views.Length && views.Length > 1; i++)
             html.Append($"<button type=\"button\" data-view=\"{i}\" aria-pressed=\"{(i == 0 ? "true" : "false")}\">")
                 .Append($"{Page.Encode(views[i].Label)}</button>");
-        html.Append("</span><span class=\"zoom\"><button type=\"button\" data-zoom=\"1.25\" title=\"Closer\">+</button>")
+        html.Append("</span><span class=\"zoom\">")
+            .Append("<button type=\"button\" data-zoom=\"1.25\" title=\"Closer\">+</button>")
             .Append("<button type=\"button\" data-zoom=\"0.8\" title=\"Farther\">−</button>")
             .Append("<button type=\"button\" data-zoom=\"0\" title=\"Show all\">⤢</button></span></header>\n");
         for (int i = 0; i < views.Length; i++)

@@ -20,7 +20,8 @@ internal static class GraphSvg
             .Append($"aria-label=\"{Page.Encode(label)}\" ")
             .Append($"viewBox=\"{Text(-Margin)} {Text(-Margin)} {Text(width)} {Text(height)}\">\n")
             .Append($"<defs><marker id=\"{id}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" ")
-            .Append("markerHeight=\"7\" orient=\"auto\"><path class=\"tip\" d=\"M0 0.8 8 4 0 7.2z\"/></marker></defs>\n");
+            .Append("markerHeight=\"7\" orient=\"auto\"><path class=\"tip\" d=\"M0 0.8 8 4 0 7.2z\"/></marker>")
+            .Append("</defs>\n");
         if (isAlone) svg.Append("<style>").Append(Page.Resource("graph-drawing.css")).Append("</style>\n");
         for (int e = 0; e < graph.Edges.Length; e++)
         {

@@ -60,7 +60,8 @@
         output.append(element);
       };
       add("b", label);
-      output.append([` · ${kind}`, shape, ...rows.map(([name, text]) => `${name} ${text}`)].filter(Boolean).join(" · "));
+      const facts = [` · ${kind}`, shape, ...rows.map(([name, text]) => `${name} ${text}`)];
+      output.append(facts.filter(Boolean).join(" · "));
       if (formula && formula !== label) add("span", formula, "formula");
     }
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Grad.Plots;
 
-/// <summary>An immutable page of text, code, formulas, results, tables, figures and graphs. Each method returns a report
-/// with one more block at the end; <see cref="Save"/> writes one file that needs no network.</summary>
+/// <summary>An immutable page of text, code, formulas, results, tables, figures and graphs. Each method returns a
+/// report with one more block at the end; <see cref="Save"/> writes one file that needs no network.</summary>
 /// <example><code>
 /// Report.Titled("Grad").Section("1. Derivatives").Formula("∂z/∂x", $"{dx}").Figure(figure).Save("report.html");
 /// </code></example>
@@ -24,8 +24,8 @@ public sealed record Report
     /// <summary>Starts a section; two or more make a table of contents.</summary>
     public Report Section(string heading) => With(new Block.Section(heading));
 
-    /// <summary>Adds text. An empty line starts a paragraph, line breaks are kept, and what stands between two backticks
-    /// is set as code.</summary>
+    /// <summary>Adds text. An empty line starts a paragraph, line breaks are kept, and what stands between two
+    /// backticks is set as code.</summary>
     public Report Text(string text) => With(new Block.Text(text));
 
     /// <summary>Adds a block of C#, with keywords, strings, numbers and comments set apart.</summary>

@@ -67,8 +67,8 @@ public sealed class SentencesTests
         },
         {
             () => Figure.Line(Two, Two).WithFrames("Epoch", [("first", Figure.Empty)]),
-            "Figure.WithFrames: the frame \"first\" has 0 series and the figure has 1. A frame replaces the values of " +
-            "each series, so give as many, in the same order."
+            "Figure.WithFrames: the frame \"first\" has 0 series and the figure has 1. A frame replaces the values " +
+            "of each series, so give as many, in the same order."
         },
         {
             () => Figure.Line(Two, Two).WithFrames("Epoch", []),
