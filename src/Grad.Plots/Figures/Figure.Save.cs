@@ -16,6 +16,9 @@ public sealed partial record Figure
     public SavedFile SaveImage(string path) =>
         Picture.Save("Figure.SaveImage", path, Size, ToPage, Browser.Find());
 
+    /// <summary>The page as text: HTML with everything it needs inside.</summary>
+    public string ToHtml() => ToPage("page").ToString();
+
     internal Page ToPage(string mode) =>
         new Page(Title ?? "Figure", "figure") { Mode = mode, Paper = mode == "page" ? null : Size }
             .Append(
@@ -39,6 +42,9 @@ public sealed partial record FigureGrid
     /// <exception cref="IOException">The file cannot be written.</exception>
     public SavedFile SaveImage(string path) =>
         Picture.Save("FigureGrid.SaveImage", path, Size, ToPage, Browser.Find());
+
+    /// <summary>The page as text: HTML with everything it needs inside.</summary>
+    public string ToHtml() => ToPage("page").ToString();
 
     internal Page ToPage(string mode) =>
         new Page(Title ?? "Figures", "figure") { Mode = mode, Paper = mode == "page" ? null : Size }

@@ -17,6 +17,7 @@ public sealed class SavedFileTests : IDisposable
         Assert.Equal(path, saved.Path);
         Assert.Equal(new FileInfo(path).Length, saved.Bytes);
         Assert.Equal($"{path} (3.6 MB)", saved.ToString());
+        Assert.Equal(figure.ToHtml(), File.ReadAllText(path));
     }
 
     [Fact]
