@@ -63,11 +63,14 @@ internal static class FromScratch
         session.Repeat(5000);
         double[] k = [session.Scalar(a), session.Scalar(b), session.Scalar(c), session.Scalar(d)];
         page.Result("Loss after 5000 steps", $"{session.Scalar(loss):F4}");
-        page.Result("sin(x) ≈", $"{k[0]:F4} {k[1]:+ 0.0000;− 0.0000}·x {k[2]:+ 0.0000;− 0.0000}·x² {k[3]:+ 0.0000;− 0.0000}·x³");
+        page.Result("sin(x) ≈", $"{k[0]:F4}{Term(k[1], "x")}{Term(k[2], "x²")}{Term(k[3], "x³")}");
         double[] fitted = [.. inputs.Select(v => k[0] + (v * (k[1] + (v * (k[2] + (v * k[3]))))))];
         page.Figure(
             "nonlinear_approximation",
             Figure.Lines(inputs, ("sin(x)", targets), ("cubic fit", fitted))
                 .WithTitle("A cubic polynomial fitted to sin(x)").WithAxisTitles("x", "y"));
     }
+
+    private static string Term(double coefficient, string power) =>
+        FormattableString.Invariant($" {(coefficient < 0 ? '−' : '+')} {Math.Abs(coefficient):F4}·{power}");
 }

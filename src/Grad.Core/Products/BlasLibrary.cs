@@ -85,10 +85,20 @@ internal sealed unsafe class BlasLibrary
             return $"this process has already bound {Path} to the threading layer {threading}, not the sequential one.";
         var integers = ((delegate* unmanaged[Cdecl]<int, int>)Export("MKL_Set_Interface_Layer"))(0);
         if ((integers & 1) != 0) return $"this process has already bound {Path} to 64-bit integers.";
+        Reproduce();
         var text = stackalloc byte[256];
         ((delegate* unmanaged[Cdecl]<byte*, int, void>)Export("MKL_Get_Version_String"))(text, 255);
         Version = Marshal.PtrToStringUTF8((nint)text)!.Split(" for ")[0].Trim();
         return "";
+    }
+
+    /// <summary>MKL's bits follow the alignment of the operands unless strict reproducibility is on.</summary>
+    private void Reproduce()
+    {
+        const int Automatic = 2, Strict = 0x10000;
+        var set = (delegate* unmanaged[Cdecl]<int, int>)Export("MKL_CBWR_Set");
+        // Versions that do not know the strict mode refuse it.
+        if (set is not null && set(Automatic | Strict) != 0) set(Automatic);
     }
 
     private string? MissingSibling()

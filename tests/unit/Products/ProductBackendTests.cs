@@ -84,6 +84,32 @@ public class ProductBackendTests
     }
 
     [Theory, MemberData(nameof(Names))]
+    public unsafe void The_bits_do_not_follow_the_alignment_of_the_operands(string name)
+    {
+        var backend = Named(name);
+        var random = new Random(9);
+        for (var i = 0; i < 40; i++)
+        {
+            var product = Product.Packed(random.Next(1, 150), random.Next(1, 150), random.Next(1, 150));
+            var (a, b) = (product.M * product.K, product.K * product.N);
+            var values = Enumerable.Range(0, a + b).Select(_ => random.NextDouble() - 0.5).ToArray();
+            var memory = GC.AllocateArray<double>(a + b + product.M * product.N + 64, pinned: true);
+            fixed (double* p = memory)
+            {
+                double[]? first = null;
+                for (var shift = 0; shift < 8; shift++)
+                {
+                    values.CopyTo(memory, shift);
+                    var c = shift + a + b;
+                    backend.Multiply<double>(product, (nint)(p + shift), (nint)(p + shift + a), (nint)(p + c));
+                    var result = memory[c..(c + product.M * product.N)];
+                    Assert.Equal(first ??= result, result);
+                }
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public unsafe void A_call_allocates_nothing_after_the_first(string name)
     {
         var backend = Named(name);
