@@ -25,10 +25,16 @@ public sealed record RandomExpression(Expr Expression, Variable[] Variables, dou
 public static class ExpressionGen
 {
     /// <summary>Expressions of some 4 to 14 random operators over five variables.</summary>
-    public static Gen<RandomExpression> Scalars { get; } = Gen.Select(
-        Gen.Int[0, 1_000_000].Array[4, 14], Gen.Int[1, 19], Gen.Double.Unit.Array[120], Made);
+    public static Gen<RandomExpression> Scalars { get; } = Of([.. Enumerable.Range(0, 18)]);
 
-    private static RandomExpression Made(int[] choices, int n, double[] numbers)
+    /// <summary>The same without kinks and ties, so that rounding cannot change which branch a derivative takes.</summary>
+    public static Gen<RandomExpression> SmoothScalars { get; } = Of([0, 1, 2, 3, 4, 5, 8, 9, 10, 13, 15, 16, 17]);
+
+    private static Gen<RandomExpression> Of(int[] operations) => Gen.Select(
+        Gen.Int[0, 1_000_000].Array[4, 14], Gen.Int[1, 19], Gen.Double.Unit.Array[120],
+        (choices, n, numbers) => Made(operations, choices, n, numbers));
+
+    private static RandomExpression Made(int[] operations, int[] choices, int n, double[] numbers)
     {
         Variable[] variables =
         [
@@ -41,7 +47,7 @@ public static class ExpressionGen
         foreach (int choice in choices)
         {
             var (a, b) = (pool[choice / 17 % pool.Count], pool[choice / 500 % pool.Count]);
-            pool.Add(Applied(choice % 17, a, b));
+            pool.Add(Applied(operations[choice % operations.Length], a, b));
         }
         var result = pool.TakeLast(3).Aggregate((Expr)0, (sum, e) => sum + Mean(e));
         return new(result, variables, data);

@@ -87,6 +87,9 @@ internal static class Errors
         $"Session: {given} numbers are written to the variable {x.Description}, which was bound to {wanted}. " +
         "Bind again for data of another size.");
 
+    public static ArgumentException TooMuchMemory(long bytes) => new(
+        $"Bind: the program's buffers take {bytes / 1e9:F1} GB for this data, more than one session can hold. Use smaller batches.");
+
     public static ArgumentException NotBound(Variable x) => new(
         $"The variable {x.Description} has no value. Bind it: ({x.Name}, value).");
 

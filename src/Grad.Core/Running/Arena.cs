@@ -6,15 +6,16 @@ namespace Grad;
 internal sealed unsafe class Arena
 {
     private const int Alignment = 64;
-    private readonly byte[] bytes;
+    private readonly long[] words;
 
     /// <summary>An arena of some buffers, each aligned; their addresses come with it.</summary>
     public Arena(ReadOnlySpan<long> lengths, out nint[] addresses)
     {
         long total = Alignment;
         foreach (long length in lengths) total += Aligned(length);
-        bytes = GC.AllocateArray<byte>(checked((int)total), pinned: true);
-        nint next = (nint)Aligned((nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref bytes[0]));
+        if (total / sizeof(long) > Array.MaxLength) throw Errors.TooMuchMemory(total);
+        words = GC.AllocateArray<long>((int)(total / sizeof(long)), pinned: true);
+        nint next = (nint)Aligned((nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref words[0]));
         addresses = new nint[lengths.Length];
         for (int i = 0; i < addresses.Length; i++)
         {
@@ -24,7 +25,7 @@ internal sealed unsafe class Arena
     }
 
     /// <summary>The bytes in use.</summary>
-    public long Size => bytes.Length;
+    public long Size => (long)words.Length * sizeof(long);
 
     /// <summary>The elements of a buffer.</summary>
     public static Span<T> Span<T>(nint address, int count) where T : unmanaged => new((void*)address, count);

@@ -22,7 +22,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         this.function = function;
         for (int i = 0; i < function.Outputs.Length; i++) roots[function.Outputs[i]] = function.Roots[i];
-        var aliases = Aliases();
+        var aliases = InPlaceUpdates.Find(function.Steps, function.Roots, function.UpdatedVariables);
         var nodes = Buffered().ToArray();
         var own = nodes.Where(n => !aliases.ContainsKey(n)).ToArray();
         var sizes = own.Select(n => n.Shape.Evaluate(bindings.Symbols)).ToArray();
@@ -43,6 +43,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     public void Run()
     {
         foreach (var step in steps) step();
+        KeepMemory();
     }
 
     /// <summary>Runs the program some times, one run after the other.</summary>
@@ -57,15 +58,8 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         var (node, (address, sizes)) = Find(expression);
         var data = new T[Length(sizes)];
-        if (function.IsExact(node))
-        {
-            var exact = Arena.Span<double>(address, data.Length);
-            for (int i = 0; i < data.Length; i++) data[i] = T.CreateTruncating(exact[i]);
-        }
-        else
-        {
-            Arena.Span<T>(address, data.Length).CopyTo(data);
-        }
+        for (int i = 0; i < data.Length; i++) data[i] = T.CreateTruncating(Element(node, address, i));
+        KeepMemory();
         return Tensors.Of(data, sizes);
     }
 
@@ -75,9 +69,9 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         var (node, (address, sizes)) = Find(expression);
         if (Length(sizes) != 1) throw Errors.NotOneNumber(expression);
-        return function.IsExact(node)
-            ? Arena.Span<double>(address, 1)[0]
-            : double.CreateTruncating(Arena.Span<T>(address, 1)[0]);
+        double value = Element(node, address, 0);
+        KeepMemory();
+        return value;
     }
 
     /// <summary>Gives a variable new data of the shape it was bound to; allocates nothing.</summary>
@@ -88,6 +82,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         if (data.Length != Length(sizes)) throw Errors.WrittenLength(variable, data.Length, Length(sizes));
         if (!function.IsExact(node)) data.CopyTo(Arena.Span<T>(address, data.Length));
         else Arena.Span<double>(address, 1)[0] = double.CreateTruncating(data[0]);
+        KeepMemory();
     }
 
     /// <summary>Gives another session of the same program the present values of the updated variables.</summary>
@@ -99,6 +94,25 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
             int bytes = Length(sizes) * ElementSize(variable);
             Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
         }
+        KeepMemory();
+        other.KeepMemory();
+    }
+
+    /// <summary>The steps and the spans know addresses alone: until here the collector must not free what they point to.</summary>
+    private void KeepMemory() => GC.KeepAlive(this);
+
+    /// <summary>One element as a number; a condition is kept as a mask of bits, and is read as 0 or 1.</summary>
+    private double Element(Expr node, nint address, int index)
+    {
+        bool exact = function.IsExact(node);
+        if (node.Kind != Kind.Boolean)
+        {
+            return exact
+                ? Arena.Span<double>(address, index + 1)[index]
+                : double.CreateTruncating(Arena.Span<T>(address, index + 1)[index]);
+        }
+        int size = ElementSize(node);
+        return Arena.Span<byte>(address + (index * size), 1)[0] == 0 ? 0 : 1;
     }
 
     private (Expr Node, (nint Address, int[] Sizes) Buffer) Find(Expr expression)
@@ -111,34 +125,6 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     private IEnumerable<Expr> Buffered() => function.Inputs.Concat<Expr>(function.UpdatedVariables)
         .Concat(function.Steps.SelectMany(s => s.Reads.Concat(s.Writes)))
         .Where(n => n is not Literal).Distinct<Expr>(ReferenceEqualityComparer.Instance);
-
-    /// <summary>
-    /// Updates that can be written where the variable is: nothing reads the old value afterwards, and the loop that writes
-    /// reads it element by element.
-    /// </summary>
-    private Dictionary<Expr, Variable> Aliases()
-    {
-        var aliases = new Dictionary<Expr, Variable>(ReferenceEqualityComparer.Instance);
-        int first = function.Outputs.Length;
-        for (int i = 0; i < function.UpdatedVariables.Length; i++)
-        {
-            var (variable, next) = (function.UpdatedVariables[i], function.Roots[first + i]);
-            int writer = -1, reader = -1;
-            for (int s = 0; s < function.Steps.Length; s++)
-            {
-                if (function.Steps[s].Writes.Contains(next)) writer = s;
-                if (function.Steps[s].Reads.Contains(variable)) reader = s;
-            }
-            bool wanted = function.Roots.Count(r => r == next) == 1 && !aliases.ContainsKey(next);
-            if (wanted && writer >= 0 && reader <= writer && (reader < writer || InStep(writer, variable)))
-                aliases[next] = variable;
-        }
-        return aliases;
-    }
-
-    private bool InStep(int step, Variable variable) =>
-        function.Steps[step] is Loop loop && loop.Space == variable.Shape && loop.Loads
-            .Where(l => l.View.Base == variable).All(l => l.View.Strides.SequenceEqual(View.RowMajor(loop.Space)));
 
     /// <summary>Copies the updates that could not be written in place, after everything was computed.</summary>
     private IEnumerable<Action> Moves(Dictionary<Expr, Variable> aliases)

@@ -51,18 +51,48 @@ public sealed class ExpressionTests
     }, iter: 1500, threads: 1);
 
     [Fact]
+    public void Simplifying_twice_changes_nothing_more() => ExpressionGen.Scalars.Sample(e =>
+    {
+        var once = Simplify(Sum(Gradient(e.Expression, e.Variables[2])));
+        Assert.Equal(once.ToString(), Simplify(once).ToString());
+    }, iter: 500, threads: 1);
+
+    [Fact]
+    public void Simplifying_keeps_gradients() => ExpressionGen.SmoothScalars.Sample(e =>
+    {
+        var gradient = Sum(Gradient(e.Expression, e.Variables[2]));
+        double value = gradient.Evaluate(e.At());
+        Assert.Equal(value, Simplify(gradient).Evaluate(e.At()), 1e-9 * Magnitude(e with { Expression = gradient }));
+    }, iter: 500, threads: 1);
+
+    [Fact]
+    public void Compiled_gradients_equal_interpreted_in_double() => CompiledGradients<double>(1e-9, 300);
+
+    [Fact]
+    public void Compiled_gradients_equal_interpreted_in_float() => CompiledGradients<float>(1e-3, 300);
+
+    [Fact]
     public void Compiled_equals_interpreted_in_double() => Compiled<double>(1e-9, 300);
 
     [Fact]
     public void Compiled_equals_interpreted_in_float() => Compiled<float>(1e-3, 300);
 
-    private static void Compiled<T>(double tolerance, int cases) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Compiled<T>(double tolerance, int cases) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Compiled<T>(ExpressionGen.Scalars, e => [e.Expression], tolerance, cases);
+
+    private static void CompiledGradients<T>(double tolerance, int cases)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Compiled<T>(ExpressionGen.SmoothScalars, e => [.. Gradients(e.Expression, e.Variables)], tolerance, cases);
+
+    /// <summary>Each case takes the next combination of width, simplification and backend.</summary>
+    private static void Compiled<T>(
+        Gen<RandomExpression> cases, Func<RandomExpression, Expr[]> outputsOf, double tolerance, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int turn = 0;
         string[] backends = [.. ProductBackends.Installed.Select(b => b.Name)];
-        ExpressionGen.Scalars.Sample(e =>
+        cases.Sample(e =>
         {
-            double value = e.Expression.Evaluate(e.At());
             var options = new CompilationOptions
             {
                 LaneWidth = Widths[turn % Widths.Length],
@@ -70,11 +100,19 @@ public sealed class ExpressionTests
                 ProductBackend = backends[turn / Widths.Length / 2 % backends.Length],
             };
             turn++;
-            var session = Compile<T>(e.Variables, [e.Expression], options: options).Bind(e.At());
+            var outputs = outputsOf(e);
+            var session = Compile<T>(e.Variables, outputs, options: options).Bind(e.At());
             session.Run();
-            double found = session.Scalar(e.Expression);
-            Assert.True(Math.Abs(value - found) <= tolerance * Magnitude(e), $"{options}: {found} instead of {value}.");
-        }, iter: cases, threads: 1);
+            foreach (var output in outputs)
+            {
+                double allowed = tolerance * Magnitude(e with { Expression = output });
+                double[] expected = output.EvaluateTensor(e.At()).ToArray();
+                double[] found = [.. session.Read(output).Select(double.CreateTruncating)];
+                Assert.Equal(expected.Length, found.Length);
+                for (int i = 0; i < expected.Length; i++)
+                    Assert.True(Math.Abs(expected[i] - found[i]) <= allowed, $"{options}: {found[i]} instead of {expected[i]}.");
+            }
+        }, iter: count, threads: 1);
     }
 
     /// <summary>1 and the largest number met on the way, which bounds what rounding can do.</summary>

@@ -30,6 +30,16 @@ public class SessionTests
     }
 
     [Fact]
+    public void One_expression_may_update_two_variables_and_be_an_output()
+    {
+        Variable a = Variable("a"), b = Variable("b");
+        var sum = a + b;
+        var session = Compile<double>([], [sum], [(a, sum), (b, sum)]).Bind((a, 1), (b, 2));
+        session.Repeat(2);
+        Assert.Equal([6, 6, 6], new[] { session.Scalar(sum), session.Scalar(a), session.Scalar(b) });
+    }
+
+    [Fact]
     public void One_program_serves_every_batch_size()
     {
         Variable x = Variable("x", ["n", 3]);
@@ -84,6 +94,22 @@ public class SessionTests
             var expected = y.EvaluateTensor((x, data), (row, new double[] { 1, 10, 100 }), (full, data)).ToArray();
             Assert.Equal(expected, session.Read(y).ToArray());
         }
+    }
+
+    [Theory]
+    [InlineData(LaneWidth.Scalar)]
+    [InlineData(LaneWidth.Widest)]
+    public void Comparisons_are_read_as_zeros_and_ones(LaneWidth width)
+    {
+        Variable x = Variable("x", ["n"]), step = IntegerVariable("step", []);
+        Expr[] outputs = [x > 0, !(x > 0), Sum(x) > 1, step < 5];
+        var session = Compile<float>([x, step], outputs, options: new() { LaneWidth = width })
+            .Bind((x, new double[] { -1, 2, 0 }), (step, 7));
+        session.Run();
+        Assert.Equal([0, 1, 0], session.Read(outputs[0]).ToArray());
+        Assert.Equal([1, 0, 1], session.Read(outputs[1]).ToArray());
+        Assert.Equal(0, session.Scalar(outputs[2]));
+        Assert.Equal(0, session.Scalar(outputs[3]));
     }
 
     [Fact]

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>
+/// Which updates can be written where their variable is: nothing else wants the new value, no later step reads the old one,
+/// and the loop that writes reads it element by element.
+/// </summary>
+internal static class InPlaceUpdates
+{
+    /// <summary>For each node that is written in place, the variable whose buffer it takes.</summary>
+    /// <param name="steps">The program.</param>
+    /// <param name="roots">What has to be kept: the outputs, then the updates.</param>
+    /// <param name="variables">The updated variables; their updates are the last of the roots.</param>
+    public static Dictionary<Expr, Variable> Find(
+        ImmutableArray<Step> steps, ImmutableArray<Expr> roots, ImmutableArray<Variable> variables)
+    {
+        var writers = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
+        var lastReaders = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
+        for (int s = 0; s < steps.Length; s++)
+        {
+            foreach (var node in steps[s].Writes) writers[node] = s;
+            foreach (var node in steps[s].Reads) lastReaders[node] = s;
+        }
+        var wanted = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
+        foreach (var root in roots) wanted[root] = wanted.GetValueOrDefault(root) + 1;
+
+        var inPlace = new Dictionary<Expr, Variable>(ReferenceEqualityComparer.Instance);
+        int first = roots.Length - variables.Length;
+        for (int i = 0; i < variables.Length; i++)
+        {
+            var (variable, next) = (variables[i], roots[first + i]);
+            if (wanted[next] > 1) continue;
+            int writer = writers[next], reader = lastReaders.GetValueOrDefault(variable, -1);
+            if (reader < writer || (reader == writer && ReadsByElement(steps[writer], variable))) inPlace[next] = variable;
+        }
+        return inPlace;
+    }
+
+    private static bool ReadsByElement(Step step, Variable variable) =>
+        step is Loop loop && loop.Space == variable.Shape && loop.Loads
+            .Where(l => l.View.Base == variable).All(l => l.View.Strides.SequenceEqual(View.RowMajor(loop.Space)));
+}
