@@ -96,15 +96,19 @@ internal sealed class Lowering
 
     private View ViewOf(Expr node) => views.TryGetValue(node, out var view) ? view : View.Of(node);
 
-    /// <summary>A matrix as a library can read it: one of its last two strides is 1.</summary>
+    /// <summary>A matrix as a library can read it: one of its last two strides is 1, the other steps over rows.</summary>
     private View Operand(Expr matrix)
     {
         var view = ViewOf(matrix);
         var (row, column) = (view.Strides[^2], view.Strides[^1]);
-        bool readable = (column.IsOne || row.IsOne) && OneBatchStride(matrix.Shape, view.Strides);
+        bool readable = (column.IsOne || row.IsOne) && !IsRepeated(matrix, view) && OneBatchStride(matrix.Shape, view.Strides);
         if (readable && exact.Contains(view.Base) == false && view.Base is not Literal) return view;
         return View.Of(Copied(matrix));
     }
+
+    /// <summary>Whether rows or columns are one and the same, read again and again: no library has a stride of 0.</summary>
+    private static bool IsRepeated(Expr matrix, View view) =>
+        Enumerable.Range(matrix.Rank - 2, 2).Any(i => view.Strides[i].FixedValue == 0 && !matrix.Shape[i].IsOne);
 
     /// <summary>Whether the matrices of a batch lie one after the other, or are all the same one.</summary>
     private static bool OneBatchStride(Shape shape, ImmutableArray<Dimension> strides)

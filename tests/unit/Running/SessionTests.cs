@@ -113,6 +113,23 @@ public class SessionTests
     }
 
     [Fact]
+    public void Products_read_matrices_of_repeated_rows_and_columns()
+    {
+        // Found by the law "compiled = interpreted" on gradients: a stride of 0 was given to the library as a row's length.
+        Variable b = Variable("b", [3, 2]), v = Variable("v", [2]);
+        var rows = BroadcastTo(v, [2, 2]);
+        var (columns, turned) = (Transpose(rows), Transpose(b));
+        Expr[] outputs = [MatMul(b, rows), MatMul(b, columns), MatMul(rows, turned), MatMul(columns, turned)];
+        (Variable, Value)[] values = [(b, new double[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }), (v, new double[] { 7, 8 })];
+        var session = Compile<double>([b, v], outputs).Bind(values);
+        session.Run();
+        foreach (var output in outputs)
+        {
+            Assert.Equal(output.EvaluateTensor(values).ToArray(), session.Read(output).ToArray());
+        }
+    }
+
+    [Fact]
     public void One_function_runs_in_several_threads_at_once()
     {
         Variable x = Variable("x", ["n"]);

@@ -23,10 +23,10 @@ public sealed class Minimum(Expr x, Expr y) : Binary<Minimum>(x, y), IBinary<Min
     public static double Scalar(double x, double y) => Math.Min(x, y);
 
     /// <inheritdoc/>
-    public static Expr? PartialLeft(Expr x, Expr y, Expr z) => Where(x < y, One(x), Where(y < x, new Literal(0, x.Shape), new Literal(y is Literal ? 0 : 0.5, x.Shape)));
+    public static Expr? PartialLeft(Expr x, Expr y, Expr z) => Ties.Share(x < y, y < x, y);
 
     /// <inheritdoc/>
-    public static Expr? PartialRight(Expr x, Expr y, Expr z) => Where(y < x, One(x), Where(x < y, new Literal(0, x.Shape), new Literal(x is Literal ? 0 : 0.5, x.Shape)));
+    public static Expr? PartialRight(Expr x, Expr y, Expr z) => Ties.Share(y < x, x < y, x);
 
     /// <inheritdoc/>
     public static V Lanes<V>(V x, V y) where V : struct, ILanes<V> => V.Minimum(x, y);
