@@ -19,16 +19,22 @@ internal static class Reverse
         var order = Graph.TopologicalOrder(y);
         var active = Active(order, x);
         var bars = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        var resultBars = new Dictionary<Expr, Expr?[]>(ReferenceEqualityComparer.Instance);
         for (int j = 0; j < y.Length; j++) Accumulate(bars, y[j], yBar[j]);
 
         for (int i = order.Count - 1; i >= 0; i--)
         {
             var node = order[i];
-            if (!active.Contains(node) || !bars.TryGetValue(node, out var bar)) continue;
+            if (!active.Contains(node)) continue;
+            var bar = bars.GetValueOrDefault(node);
+            if (node is Procedure or Result && Collect(resultBars, node, bar)) continue;
+            if (bar is null && node is not Procedure) continue;
             for (int k = 0; k < node.Operands.Length; k++)
             {
                 var operand = node.Operands[k];
-                if (!active.Contains(operand) || node.PullBack(bar, k) is not { } share) continue;
+                if (!active.Contains(operand)) continue;
+                var given = node is Procedure p ? p.Cotangent(resultBars[node], k) : node.PullBack(bar!, k);
+                if (given is not { } share) continue;
                 made?.Invoke(node, share);
                 Accumulate(bars, operand, share);
                 made?.Invoke(operand, bars[operand]);
@@ -41,6 +47,22 @@ internal static class Reverse
             gradients.Add(bars.TryGetValue(variable, out var bar) ? bar : new Literal(0, variable.Shape));
         }
         return gradients.MoveToImmutable();
+    }
+
+    /// <summary>
+    /// Files the cotangent of a procedure's result with the procedure, whose turn comes after all its results; whether
+    /// there is nothing more to do.
+    /// </summary>
+    private static bool Collect(Dictionary<Expr, Expr?[]> resultBars, Expr node, Expr? bar)
+    {
+        var (procedure, index) = node is Result r ? (r.Procedure, r.Index) : ((Procedure)node, 0);
+        if (bar is not null)
+        {
+            if (!resultBars.TryGetValue(procedure, out var known))
+                resultBars[procedure] = known = new Expr?[procedure.Results.Length];
+            known[index] = Chain.Sum(known[index], bar);
+        }
+        return node is Result || !resultBars.ContainsKey(procedure);
     }
 
     private static void Accumulate(Dictionary<Expr, Expr> bars, Expr node, Expr share) =>

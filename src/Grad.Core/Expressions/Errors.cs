@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Grad;
 
 /// <summary>Every sentence that building, differentiating and binding can end with, in one place.</summary>
@@ -26,7 +28,16 @@ internal static class Errors
 
     public static ArgumentException WrongKind(string operation, Expr x, Kind wanted) => new(
         $"{operation}: an operand is {Name(x.Kind)}, and {Name(wanted)} is needed. " +
-        (x.Kind == Kind.Boolean ? "Select numbers with Where(condition, a, b)." : "Convert it with ToReal first.") + Where([x]));
+        Remedy(x.Kind, wanted) + Where([x]));
+
+    public static ArgumentException NotAScalarOperand(string operation, string name, Expr x) => new(
+        $"{operation}: the {name} has shape {x.Shape}, and a scalar is needed." + Where([x]));
+
+    public static ArgumentException Probability(string operation, double probability) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{operation}: the probability is {probability}. Give a number from 0 to 1."));
+
+    public static ArgumentException EmptyRange(string operation, int low, int high) => new(
+        $"{operation}: the range [{low}, {high}) is empty. Give an upper bound, which is excluded, above the lower.");
 
     public static ArgumentException KindsDiffer(string operation, Expr x, Expr y) => new(
         $"{operation}: one operand is {Name(x.Kind)} and the other {Name(y.Kind)}. Convert integers with ToReal first." +
@@ -67,9 +78,6 @@ internal static class Errors
     public static ArgumentException NotOneNumber(Expr x) => new(
         $"Evaluate: the expression has shape {x.Shape}, not one number. Call EvaluateTensor instead." + Where([x]));
 
-    public static NotSupportedException IntegerArray(Expr x) => new(
-        $"Compile: arrays of whole numbers are not compiled yet, only whole scalars. Evaluate interprets them." + Where([x]));
-
     public static NotSupportedException ElementType(Type type) => new(
         $"Compile: {type.Name} is not an element type of programs. Use float or double.");
 
@@ -82,6 +90,9 @@ internal static class Errors
 
     public static ArgumentException NotInProgram(Expr x) => new(
         $"Session: {Describe(x)} is neither an output nor a variable of the program. Add it to the outputs of Compile.");
+
+    public static ArgumentException NotWhole(Expr x) => new(
+        $"Session: {Describe(x)} is {Name(x.Kind)}, and ReadIntegers reads whole numbers and conditions. Call Read instead.");
 
     public static ArgumentException WrittenLength(Variable x, int given, int wanted) => new(
         $"Session: {given} numbers are written to the variable {x.Description}, which was bound to {wanted}. " +
@@ -106,6 +117,16 @@ internal static class Errors
 
     public static ArgumentException WrongData(Variable x, Kind data) => new(
         $"The variable {x.Description} is {Name(x.Kind)} and is bound to data that is {Name(data)}.");
+
+    private static string Remedy(Kind kind, Kind wanted) => (kind, wanted) switch
+    {
+        (_, Kind.Key) => "Make one with RandomKey(seed), or Split a key.",
+        (_, Kind.Integer) => "Declare it with IntegerVariable.",
+        (_, Kind.Boolean) => "Compare it with something first.",
+        (Kind.Boolean, _) => "Select numbers with Where(condition, a, b).",
+        (Kind.Key, _) => "Draw numbers with it: Uniform(key, shape).",
+        _ => "Convert it with ToReal first.",
+    };
 
     private static string Name(Kind kind) => kind switch
     {

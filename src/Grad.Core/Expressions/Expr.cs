@@ -103,7 +103,7 @@ public abstract class Expr
     public static Expr operator /(Expr x, Expr y) => Broadcasting.Apply("/", x, y, static (a, b) => new Divide(a, b));
 
     /// <summary>−x, elementwise.</summary>
-    public static Expr operator -(Expr x) => new Negate(x);
+    public static Expr operator -(Expr x) => x.Kind == Kind.Integer ? 0 - x : new Negate(x);
 
     /// <summary>x, unchanged.</summary>
     public static Expr operator +(Expr x) => x;

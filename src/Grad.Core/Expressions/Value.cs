@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Grad.Numerics;
 
 namespace Grad;
 
@@ -58,6 +59,34 @@ public sealed class Value
     /// <summary>A vector of whole numbers.</summary>
     public static implicit operator Value(int[] numbers) =>
         new(Kind.Integer, [numbers.Length], [.. numbers.Select(n => (double)n)]);
+
+    /// <summary>Whole numbers in row-major order with the sizes given.</summary>
+    /// <exception cref="ArgumentException">The number of numbers is not the product of the sizes.</exception>
+    public static Value Of(ReadOnlySpan<int> numbers, params int[] sizes)
+    {
+        var wide = new double[numbers.Length];
+        TensorPrimitives.ConvertTruncating(numbers, wide);
+        return new(Kind.Integer, Of(wide, sizes).Sizes, wide);
+    }
+
+    /// <summary>Conditions in row-major order with the sizes given.</summary>
+    /// <exception cref="ArgumentException">The number of conditions is not the product of the sizes.</exception>
+    public static Value Of(ReadOnlySpan<bool> conditions, params int[] sizes)
+    {
+        var numbers = new double[conditions.Length];
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = conditions[i] ? 1 : 0;
+        return new(Kind.Boolean, Of(numbers, sizes).Sizes, numbers);
+    }
+
+    /// <summary>The random key of a seed; different seeds have different keys.</summary>
+    public static Value Key(long seed) => new(Kind.Key, [], [BitConverter.UInt64BitsToDouble(Philox.FromSeed(seed))]);
+
+    /// <summary>Conditions.</summary>
+    public static implicit operator Value(bool[] conditions) => Of(conditions, conditions.Length);
+
+    /// <summary>A matrix of whole numbers.</summary>
+    public static implicit operator Value(int[,] numbers) =>
+        new(Kind.Integer, [numbers.GetLength(0), numbers.GetLength(1)], [.. numbers.Cast<int>().Select(n => (double)n)]);
 
     /// <summary>A matrix.</summary>
     public static implicit operator Value(double[,] numbers) =>

@@ -21,5 +21,5 @@ internal static unsafe class Frame
 
     /// <summary>Writes a value into each of some elements, before a fold accumulates there.</summary>
     public static void Fill<T>(nint address, nint count, double value) where T : unmanaged, System.Numerics.INumberBase<T> =>
-        new Span<T>((void*)address, checked((int)count)).Fill(T.CreateTruncating(value));
+        new Span<T>((void*)address, checked((int)count)).Fill(T.CreateSaturating(value));
 }

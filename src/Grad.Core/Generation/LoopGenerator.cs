@@ -24,7 +24,7 @@ internal sealed class LoopGenerator
     private readonly Loop loop;
     private readonly LoopShape shape;
     private readonly Type lanes;
-    private readonly Func<Expr, bool> isExact;
+    private readonly Storage[] storages;
     private readonly int depth;
     private readonly int accesses;
     private readonly ParameterExpression frame = E.Parameter(typeof(nint), "frame");
@@ -36,9 +36,10 @@ internal sealed class LoopGenerator
     private readonly ParameterExpression offset;
     private readonly ParameterExpression rest;
 
-    private LoopGenerator(Loop loop, LoopShape shape, Type lanes, Func<Expr, bool> isExact)
+    private LoopGenerator(Loop loop, LoopShape shape, Type lanes, Func<Expr, Storage> storageOf)
     {
-        (this.loop, this.shape, this.lanes, this.isExact) = (loop, shape, lanes, isExact);
+        (this.loop, this.shape, this.lanes) = (loop, shape, lanes);
+        storages = [.. loop.Loads.Select(l => l.View.Base).Concat(loop.Stores).Concat(loop.Folds).Select(storageOf)];
         depth = shape.Sizes.Length;
         accesses = shape.Strides.Length;
         pointers = [.. Enumerable.Range(0, accesses).Select(a => Declare(typeof(long), $"p{a}"))];
@@ -49,9 +50,9 @@ internal sealed class LoopGenerator
     }
 
     /// <summary>The kernel of a loop, generated now or before.</summary>
-    public static Kernel Generate(Loop loop, LoopShape shape, Type lanes, Func<Expr, bool> isExact)
+    public static Kernel Generate(Loop loop, LoopShape shape, Type lanes, Func<Expr, Storage> storageOf)
     {
-        var generator = new LoopGenerator(loop, shape, lanes, isExact);
+        var generator = new LoopGenerator(loop, shape, lanes, storageOf);
         return Kernels.GetOrAdd(generator.Key(), _ => generator.Compile());
     }
 
@@ -62,15 +63,14 @@ internal sealed class LoopGenerator
         var numbers = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
         for (int a = 0; a < accesses; a++)
         {
-            key.Append(';').Append(Inner(a));
+            key.Append(';').Append((int)storages[a]).Append(Inner(a));
             // Whether an access moves with an outer loop is part of the code.
             for (int d = 0; d < depth - 1; d++) key.Append(Moves(a, d) ? 'm' : '.');
         }
         foreach (var (node, view) in loop.Loads)
         {
             numbers[node] = numbers.Count;
-            if (view.Base is Literal l) key.Append('c').Append(BitConverter.DoubleToInt64Bits(l.Value));
-            else key.Append(isExact(view.Base) ? 'd' : 'v');
+            if (view.Base is Literal l) key.Append('c').Append(BitConverter.DoubleToInt64Bits(l.Value)).Append(l.Kind);
         }
         foreach (var node in loop.Body)
         {
@@ -95,7 +95,7 @@ internal sealed class LoopGenerator
         foreach (var (node, view) in loop.Loads)
         {
             values[node] = Declare(lanes, $"x{values.Count}");
-            if (view.Base is Literal l) body.Add(E.Assign(values[node], Call("Constant", E.Constant(l.Value))));
+            if (view.Base is Literal l) body.Add(E.Assign(values[node], Constant(lanes, l)));
         }
         foreach (var node in loop.Body) values[node] = Declare(lanes, $"y{values.Count}");
         for (int f = 0; f < loop.Folds.Length; f++)
@@ -141,7 +141,7 @@ internal sealed class LoopGenerator
         var code = new List<E>();
         for (int a = 0; a < loop.Loads.Length; a++)
         {
-            if (loop.Loads[a].View.Base is not Literal && Inner(a) == 0) code.Add(LoadScalar(a));
+            if (loop.Loads[a].View.Base is not Literal && Inner(a) == 0) code.Add(E.Assign(values[loop.Loads[a].Node], LoadScalar(a)));
         }
         if (depth == 0)
         {
@@ -199,7 +199,7 @@ internal sealed class LoopGenerator
     {
         E value = values[loop.Folds[f].Operand];
         int a = loop.Loads.Length + loop.Stores.Length + f;
-        if (depth == 0) return Call("StoreScalar", pointers[a], value);
+        if (depth == 0) return StoreScalar(a, value);
         if (!shape.Folded[f].Contains(true)) return Store(a, value, count);
         if (!shape.Folded[f][^1]) return Store(a, Combine(f, Load(a, count), value), count);
         if (count is not null)
@@ -214,10 +214,7 @@ internal sealed class LoopGenerator
         var total = Call(
             loop.Folds[f].Fold switch { Fold.Sum => "Sum", Fold.Max => "HorizontalMaximum", _ => "HorizontalMinimum" },
             accumulators[f]);
-        return Call(
-            "StoreScalar",
-            pointers[a],
-            AccumulatesInMemory(f) ? Combine(f, Call("LoadScalar", pointers[a]), total) : total);
+        return StoreScalar(a, AccumulatesInMemory(f) ? Combine(f, LoadScalar(a), total) : total);
     }
 
     private E Combine(int f, E left, E right) => loop.Folds[f].Fold switch
@@ -227,11 +224,16 @@ internal sealed class LoopGenerator
         _ => Call("Minimum", left, right),
     };
 
-    private MethodCallExpression FillResult(int f) => E.Call(
-        typeof(Frame).GetMethod(nameof(Frame.Fill))!.MakeGenericMethod(lanes.GetGenericArguments()),
-        Address(pointers[loop.Loads.Length + loop.Stores.Length + f]),
-        Address(Read(Frame.CountSlot(depth, accesses, f))),
-        E.Constant(Identity(f)));
+    private MethodCallExpression FillResult(int f)
+    {
+        int a = loop.Loads.Length + loop.Stores.Length + f;
+        var element = storages[a] == Storage.Int32 ? typeof(int) : lanes.GetGenericArguments()[0];
+        return E.Call(
+            typeof(Frame).GetMethod(nameof(Frame.Fill))!.MakeGenericMethod(element),
+            Address(pointers[a]),
+            Address(Read(Frame.CountSlot(depth, accesses, f))),
+            E.Constant(Identity(f)));
+    }
 
     /// <summary>From which loop inwards every loop is folded; the number of loops where the innermost is not.</summary>
     private int FoldsFrom(int f)
@@ -255,31 +257,61 @@ internal sealed class LoopGenerator
         _ => double.PositiveInfinity,
     };
 
-    private BinaryExpression LoadScalar(int a)
+    private static MethodCallExpression Constant(Type lanes, Literal l) => l.Kind == Kind.Boolean
+        ? E.Call(lanes.GetMethod("ConstantBits")!, E.Constant(l.Value != 0 ? -1L : 0L))
+        : E.Call(lanes.GetMethod("Constant")!, E.Constant(l.Value));
+
+    private E LoadScalar(int a) => Call(
+        storages[a] switch
+        {
+            Storage.Int32 => "LoadScalarInt32",
+            Storage.Byte => "LoadScalarBoolean",
+            Storage.Double => "LoadScalarFromDouble",
+            _ => "LoadScalar",
+        },
+        pointers[a]);
+
+    /// <summary>A vector, or its first <paramref name="count"/> elements; whole numbers and conditions become lanes.</summary>
+    private E Load(int a, ParameterExpression? count) => (storages[a], Inner(a)) switch
     {
-        var (node, view) = loop.Loads[a];
-        string method = isExact(view.Base) && !loop.Exact ? "LoadScalarFromDouble" : "LoadScalar";
-        return E.Assign(values[node], Call(method, pointers[a]));
+        (Storage.Int32, 1) => Call("LoadInt32", At(a), Count(count)),
+        (Storage.Int32, _) => Call("LoadInt32Strided", At(a), Stride(a, depth - 1), Count(count)),
+        (Storage.Byte, 1) => Call("LoadBoolean", At(a), Count(count)),
+        (Storage.Byte, _) => Call("LoadBooleanStrided", At(a), Stride(a, depth - 1), Count(count)),
+        (_, 1) => count is null ? Call("Load", At(a)) : Call("LoadPartial", At(a), count),
+        _ => Call("LoadStrided", At(a), Stride(a, depth - 1), Count(count)),
+    };
+
+    private E Store(int a, E value, ParameterExpression? count) => (storages[a], depth == 0 ? 1 : Inner(a)) switch
+    {
+        _ when depth == 0 => StoreScalar(a, value),
+        (Storage.Int32, 1) => Call("StoreInt32", At(a), value, Count(count)),
+        (Storage.Byte, 1) => Call("StoreBoolean", At(a), value, Count(count)),
+        (_, 1) => count is null ? Call("Store", At(a), value) : Call("StorePartial", At(a), value, count),
+        (Storage.Real or Storage.Double, _) => Call("StoreStrided", At(a), Stride(a, depth - 1), value, Count(count)),
+        _ => throw new System.Diagnostics.UnreachableException($"{storages[a]} stored with a stride"),
+    };
+
+    private E StoreScalar(int a, E value) => storages[a] switch
+    {
+        Storage.Int32 => Call("StoreInt32", pointers[a], value, E.Constant(1)),
+        Storage.Byte => Call("StoreBoolean", pointers[a], value, E.Constant(1)),
+        _ => Call("StoreScalar", pointers[a], value),
+    };
+
+    /// <summary>Where the elements of this turn of the innermost loop lie.</summary>
+    private E At(int a)
+    {
+        if (Inner(a) != 1) return E.Add(pointers[a], E.Multiply(Index(), Stride(a, depth - 1)));
+        return storages[a] switch
+        {
+            Storage.Int32 => E.Add(pointers[a], E.Multiply(Index(), E.Constant((long)sizeof(int)))),
+            Storage.Byte => E.Add(pointers[a], Index()),
+            _ => E.Add(pointers[a], offset),
+        };
     }
 
-    private E Load(int a, ParameterExpression? count)
-    {
-        var address = E.Add(pointers[a], offset);
-        if (Inner(a) == 1) return count is null ? Call("Load", address) : Call("LoadPartial", address, count);
-        return Call("LoadStrided", StridedAddress(a), Stride(a, depth - 1), Count(count));
-    }
-
-    private E Store(int a, E value, ParameterExpression? count)
-    {
-        if (depth == 0) return Call("StoreScalar", pointers[a], value);
-        var address = E.Add(pointers[a], offset);
-        if (Inner(a) == 1) return count is null ? Call("Store", address, value) : Call("StorePartial", address, value, count);
-        return Call("StoreStrided", StridedAddress(a), Stride(a, depth - 1), value, Count(count));
-    }
-
-    private E StridedAddress(int a) => E.Add(
-        pointers[a],
-        E.Multiply(E.Divide(offset, E.Constant((long)ElementSize)), Stride(a, depth - 1)));
+    private E Index() => E.Divide(offset, E.Constant((long)ElementSize));
 
     private static E Count(ParameterExpression? count, int width) => count is null ? E.Constant(width) : count;
 

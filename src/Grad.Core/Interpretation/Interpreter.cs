@@ -10,7 +10,21 @@ internal static class Interpreter
     public static Array[] Evaluate(ReadOnlySpan<Expr> roots, Bindings bindings)
     {
         var values = new Dictionary<Expr, Array>(ReferenceEqualityComparer.Instance);
-        foreach (var node in Graph.TopologicalOrder(roots)) values[node] = Evaluate(node, values, bindings);
+        var results = new Dictionary<Expr, Array[]>(ReferenceEqualityComparer.Instance);
+        foreach (var node in Graph.TopologicalOrder(roots))
+        {
+            if (node is Procedure p)
+            {
+                var sizes = p.Results.Select(r => r.Shape.Evaluate(bindings.Symbols)).ToArray();
+                results[p] = Procedures.Run(p, [.. p.Operands.Select(o => values[o])], sizes);
+            }
+            values[node] = node switch
+            {
+                Procedure => results[node][0],
+                Result r => results[r.Procedure][r.Index],
+                _ => Evaluate(node, values, bindings),
+            };
+        }
         return [.. roots.ToArray().Select(r => values[r])];
     }
 
@@ -23,6 +37,7 @@ internal static class Interpreter
             Variable v => new(sizes, bindings[v].Numbers),
             Literal l => Array.Filled(sizes, l.Value),
             Constant c => new(sizes, c.Data.Numbers),
+            KeyLiteral k => Array.Filled(sizes, BitConverter.UInt64BitsToDouble(k.Value)),
             SizeOf s => Array.Filled(sizes, s.Dimension.Evaluate(bindings.Symbols)),
             Elementwise e => Elements(e, sizes, [.. node.Operands.Select(o => values[o])]),
             Broadcast b => Broadcast(b, sizes, Operand(0)),

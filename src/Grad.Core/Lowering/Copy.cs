@@ -9,7 +9,10 @@ internal sealed class Copy : Elementwise
     private static readonly MethodInfo Open =
         typeof(Copy).GetMethod(nameof(Same), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    public Copy(Expr x) : base(x.Kind, x) { }
+    public Copy(Expr x, bool rounds = false) : base(x.Kind, x) => Rounds = rounds;
+
+    /// <summary>Whether a number computed in <see cref="double"/> becomes one of the program's element type.</summary>
+    public bool Rounds { get; }
 
     public override string Operator => "copy";
 

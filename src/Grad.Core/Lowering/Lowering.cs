@@ -17,10 +17,11 @@ internal sealed class Lowering
     private readonly Dictionary<Expr, int> levels = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Expr> stored = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Expr, Expr> copies = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(Expr, bool Rounds), Expr> copies = [];
     private readonly SortedDictionary<(int Level, int Order), Group> groups = [];
     private readonly Dictionary<(Shape Space, int Level, bool Exact), Group> open = [];
-    private readonly List<(int Level, int Order, ProductStep Step)> products = [];
+    private readonly List<(int Level, int Order, Step Step)> calls = [];
+    private readonly Dictionary<Expr, ImmutableArray<Expr>> results = new(ReferenceEqualityComparer.Instance);
 
     private Lowering(IReadOnlyList<Expr> order) => this.order = order;
 
@@ -33,18 +34,23 @@ internal sealed class Lowering
         return (lowering.Steps(), kept);
     }
 
-    /// <summary>Whether a scalar depends on nothing but literals, sizes and whole numbers, and is computed in double.</summary>
+    /// <summary>
+    /// Whether a node is computed in <see cref="double"/> whatever the element type: whole numbers, conditions on nothing
+    /// else, and scalars that depend on nothing but literals, sizes and whole numbers.
+    /// </summary>
     public static bool IsExact(Expr node, Func<Expr, bool> operandIsExact) => node switch
     {
-        Literal or SizeOf => node.Shape.IsScalar,
-        Variable v => v.Kind == Kind.Integer,
-        Elementwise => node.Shape.IsScalar && node.Operands.All(operandIsExact),
+        Literal => true,
+        SizeOf => true,
+        Copy { Rounds: true } => false,
+        Linear => node.Kind != Kind.Real && node.Operands.All(operandIsExact),
+        _ when node.Kind is Kind.Integer or Kind.Key => true,
+        Elementwise => (node.Shape.IsScalar || node.Kind == Kind.Boolean) && node.Operands.All(operandIsExact),
         _ => false,
     };
 
     private void Place(Expr node, int at)
     {
-        if (node.Kind == Kind.Integer && !node.Shape.IsScalar) throw Errors.IntegerArray(node);
         if (IsExact(node, exact.Contains)) exact.Add(node);
         switch (node)
         {
@@ -71,18 +77,45 @@ internal sealed class Lowering
             case Reduction r:
                 int fold = r.Operand is Elementwise ? levels[r.Operand] : Ready(r.Operand);
                 levels[node] = fold;
-                GroupOf(r.Operand.Shape, fold, false, at).Add(r);
+                GroupOf(r.Operand.Shape, fold, exact.Contains(r), at).Add(r);
                 break;
             case MatMul p:
                 var (left, right) = (Operand(p.Left), Operand(p.Right));
                 levels[node] = Math.Max(ReadyBase(left.Base), ReadyBase(right.Base));
                 stored.Add(left.Base);
                 stored.Add(right.Base);
-                products.Add((levels[node], at, new(p, left, right)));
+                calls.Add((levels[node], at, new ProductStep(p, left, right)));
+                break;
+            case Procedure p:
+                Place(p, at);
+                break;
+            case Result r:
+                views[node] = View.Of(results[r.Procedure][r.Index]);
+                levels[node] = levels[r.Procedure];
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(node.GetType().Name);
         }
+    }
+
+    private void Place(Procedure procedure, int at)
+    {
+        ImmutableArray<Expr> operands = [.. procedure.Operands.Select(Packed)];
+        results[procedure] =
+            [procedure, .. Enumerable.Range(1, procedure.Results.Length - 1).Select(i => new Result(procedure, i))];
+        int level = operands.Aggregate(0, (l, o) => Math.Max(l, ReadyBase(o)));
+        foreach (var result in results[procedure]) levels[result] = level;
+        foreach (var operand in operands) stored.Add(operand);
+        calls.Add((level, at, new ProcedureStep(procedure, operands, results[procedure])));
+    }
+
+    /// <summary>An array in row-major order, of its kind's own storage.</summary>
+    private Expr Packed(Expr node)
+    {
+        var view = ViewOf(node);
+        bool packed = view.Base is not Literal && view.Base.Shape.Size == node.Shape.Size
+            && view.Strides.SequenceEqual(View.RowMajor(node.Shape));
+        return packed && !(node.Kind == Kind.Real && exact.Contains(view.Base)) ? view.Base : Copied(node, rounds: true);
     }
 
     /// <summary>Whether an operand is computed in the same loop: the same shape, nothing moved in between.</summary>
@@ -118,12 +151,13 @@ internal sealed class Lowering
         return batch.All(i => strides[i].FixedValue == 0) || batch.All(i => strides[i] == packed[i]);
     }
 
-    /// <summary>A node that moves elements, with a buffer of its own.</summary>
-    private Expr Copied(Expr node)
+    /// <summary>A node that moves elements, with a buffer of its own; of the program's element type where it is to be rounded.</summary>
+    private Expr Copied(Expr node, bool rounds = false)
     {
-        if (node is not (Linear or Leaf)) return node;
-        if (copies.TryGetValue(node, out var copy)) return copy;
-        copies[node] = copy = new Copy(node);
+        rounds &= node.Kind == Kind.Real && exact.Contains(node);
+        if (node is not (Linear or Leaf) && !rounds) return node;
+        if (copies.TryGetValue((node, rounds), out var copy)) return copy;
+        copies[(node, rounds)] = copy = new Copy(node, rounds);
         levels[copy] = Ready(node);
         GroupOf(node.Shape, levels[copy], IsExact(copy, exact.Contains), order.Count).Add((Elementwise)copy);
         stored.Add(copy);
@@ -133,7 +167,7 @@ internal sealed class Lowering
     /// <summary>The node whose buffer will hold a root.</summary>
     private Expr Keep(Expr root)
     {
-        var kept = root is Linear or Leaf ? Copied(root) : root;
+        var kept = root is Linear or Leaf ? Copied(root) : root is Result ? ViewOf(root).Base : root;
         stored.Add(kept);
         return kept;
     }
@@ -150,7 +184,7 @@ internal sealed class Lowering
     {
         foreach (var group in groups.Values) group.MarkReads(this);
         var loops = groups.SelectMany(g => g.Value.Close(this).Select(l => (g.Key.Level, g.Key.Order, Step: (Step)l)));
-        return [.. loops.Concat(products.Select(p => (p.Level, p.Order, (Step)p.Step)))
+        return [.. loops.Concat(calls)
             .OrderBy(s => s.Level).ThenBy(s => s.Order).Select(s => s.Item3)];
     }
 

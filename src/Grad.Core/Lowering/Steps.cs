@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Grad;
 
-/// <summary>What a program does, in order: loops and products.</summary>
+/// <summary>What a program does, in order: loops, products and calls of routines.</summary>
 internal abstract record Step
 {
     private protected Step() { }
@@ -45,4 +45,15 @@ internal sealed record ProductStep(MatMul Node, View Left, View Right) : Step
     public override IEnumerable<Expr> Reads => [Left.Base, Right.Base];
 
     public override IEnumerable<Expr> Writes => [Node];
+}
+
+/// <summary>A routine that computes arrays whole.</summary>
+/// <param name="Node">What is computed.</param>
+/// <param name="Arrays">The nodes whose buffers hold the operands, in row-major order.</param>
+/// <param name="Results">The nodes whose buffers get the results.</param>
+internal sealed record ProcedureStep(Procedure Node, ImmutableArray<Expr> Arrays, ImmutableArray<Expr> Results) : Step
+{
+    public override IEnumerable<Expr> Reads => Arrays;
+
+    public override IEnumerable<Expr> Writes => Results;
 }

@@ -34,6 +34,15 @@ public static partial class Functions
         string name, Shape shape, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         new(name, shape, Kind.Integer, new(file, line));
 
+    /// <summary>A variable of conditions, true or false: a mask.</summary>
+    /// <param name="name">Its name in formulas and errors.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public static Variable BooleanVariable(
+        string name, Shape shape, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        new(name, shape, Kind.Boolean, new(file, line));
+
     /// <summary>Numbers that are known now and never change.</summary>
     public static Expr Constant(Value value) => value.Sizes.Length == 0
         ? new Literal(value.Numbers[0], Shape.Scalar, value.Kind)

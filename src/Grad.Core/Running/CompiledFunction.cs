@@ -83,6 +83,11 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
                 text.AppendLine($"product {product.Node.Left.Shape} · {product.Node.Right.Shape}");
                 continue;
             }
+            if (step is ProcedureStep call)
+            {
+                text.AppendLine($"call {call.Node.Operator}: {string.Join(", ", call.Results.Select(r => r.Shape))}");
+                continue;
+            }
             var loop = (Loop)step;
             string folds = string.Concat(loop.Folds.Select(f => $", {f.Operator} over {f.Axes}"));
             string exactly = loop.Exact ? ", in double" : "";
@@ -92,26 +97,29 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         return text.ToString();
     }
 
-    internal bool IsExact(Expr node) => exact.Contains(node);
+    /// <summary>How a node's buffer is stored.</summary>
+    internal Storage StorageOf(Expr node) => Grad.StorageOf.Node(node, exact.Contains(node));
 
     private (LoopShape, Kernel)? Generated(Loop loop, LaneWidth width)
     {
         var shape = LoopShape.Of(loop);
-        var lanes = loop.Exact ? typeof(Lanes1<double>) : shape.Sizes.IsEmpty ? typeof(Lanes1<T>) : Lanes(width);
-        return (shape, LoopGenerator.Generate(loop, shape, lanes, exact.Contains));
+        if (shape.Sizes.IsEmpty) width = LaneWidth.Scalar;
+        var lanes = loop.Exact ? Lanes<double>(width) : Lanes<T>(width);
+        return (shape, LoopGenerator.Generate(loop, shape, lanes, StorageOf));
     }
 
-    private static Type Lanes(LaneWidth width) => width switch
-    {
-        LaneWidth.Scalar => typeof(Lanes1<T>),
-        LaneWidth.Bits128 => typeof(Lanes128<T>),
-        LaneWidth.Bits256 => typeof(Lanes256<T>),
-        LaneWidth.Bits512 => typeof(Lanes512<T>),
-        _ when Vector512.IsHardwareAccelerated => typeof(Lanes512<T>),
-        _ when Vector256.IsHardwareAccelerated => typeof(Lanes256<T>),
-        _ when Vector128.IsHardwareAccelerated => typeof(Lanes128<T>),
-        _ => typeof(Lanes1<T>),
-    };
+    private static Type Lanes<TElement>(LaneWidth width) where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement> =>
+        width switch
+        {
+            LaneWidth.Scalar => typeof(Lanes1<TElement>),
+            LaneWidth.Bits128 => typeof(Lanes128<TElement>),
+            LaneWidth.Bits256 => typeof(Lanes256<TElement>),
+            LaneWidth.Bits512 => typeof(Lanes512<TElement>),
+            _ when Vector512.IsHardwareAccelerated => typeof(Lanes512<TElement>),
+            _ when Vector256.IsHardwareAccelerated => typeof(Lanes256<TElement>),
+            _ when Vector128.IsHardwareAccelerated => typeof(Lanes128<TElement>),
+            _ => typeof(Lanes1<TElement>),
+        };
 
     /// <summary>Every variable that the roots depend on must be an input or be updated.</summary>
     private void Require(ImmutableArray<Expr> roots)

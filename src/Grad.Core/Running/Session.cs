@@ -33,6 +33,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         foreach (var variable in nodes.OfType<Variable>()) Fill(variable, bindings[variable].Numbers);
         foreach (var constant in nodes.OfType<Constant>()) Fill(constant, constant.Data.Numbers);
         foreach (var size in nodes.OfType<SizeOf>()) Fill(size, [size.Dimension.Evaluate(bindings.Symbols)]);
+        foreach (var key in nodes.OfType<KeyLiteral>()) Fill(key, [BitConverter.UInt64BitsToDouble(key.Value)]);
         steps = [.. function.Steps.Select((s, i) => Prepared(s, i, bindings)), .. Moves(aliases)];
     }
 
@@ -63,6 +64,18 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         return Tensors.Of(data, sizes);
     }
 
+    /// <summary>The present value of an output or of a variable of whole numbers or conditions, which are 0 and 1.</summary>
+    /// <exception cref="ArgumentException">The expression is neither an output nor a variable, or it is real.</exception>
+    public Tensor<int> ReadIntegers(Expr expression)
+    {
+        var (node, (address, sizes)) = Find(expression);
+        if (node.Kind is not (Kind.Integer or Kind.Boolean)) throw Errors.NotWhole(expression);
+        var data = new int[Length(sizes)];
+        for (int i = 0; i < data.Length; i++) data[i] = (int)Element(node, address, i);
+        KeepMemory();
+        return Tensors.Of(data, sizes);
+    }
+
     /// <summary>The present value of a scalar output or variable; allocates nothing.</summary>
     /// <exception cref="ArgumentException">The expression is neither, or is not a scalar.</exception>
     public double Scalar(Expr expression)
@@ -76,12 +89,17 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     /// <summary>Gives a variable new data of the shape it was bound to; allocates nothing.</summary>
     /// <exception cref="ArgumentException">It is not a variable of the program, or the number of elements differs.</exception>
-    public void Write(Variable variable, ReadOnlySpan<T> data)
+    public void Write(Variable variable, ReadOnlySpan<T> data) => Write<T>(variable, data);
+
+    /// <summary>Gives a variable new data of the shape it was bound to; allocates nothing.</summary>
+    /// <exception cref="ArgumentException">It is not a variable of the program, or the number of elements differs.</exception>
+    public void Write(Variable variable, ReadOnlySpan<int> data) => Write<int>(variable, data);
+
+    private void Write<TData>(Variable variable, ReadOnlySpan<TData> data) where TData : unmanaged, INumber<TData>
     {
         var (node, (address, sizes)) = Find(variable);
         if (data.Length != Length(sizes)) throw Errors.WrittenLength(variable, data.Length, Length(sizes));
-        if (!function.IsExact(node)) data.CopyTo(Arena.Span<T>(address, data.Length));
-        else Arena.Span<double>(address, 1)[0] = double.CreateTruncating(data[0]);
+        Arena.Write<T, TData>(address, function.StorageOf(node), data);
         KeepMemory();
     }
 
@@ -101,19 +119,14 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <summary>The steps and the spans know addresses alone: until here the collector must not free what they point to.</summary>
     private void KeepMemory() => GC.KeepAlive(this);
 
-    /// <summary>One element as a number; a condition is kept as a mask of bits, and is read as 0 or 1.</summary>
-    private double Element(Expr node, nint address, int index)
+    /// <summary>One element as a number; a condition is 0 or 1.</summary>
+    private double Element(Expr node, nint address, int index) => function.StorageOf(node) switch
     {
-        bool exact = function.IsExact(node);
-        if (node.Kind != Kind.Boolean)
-        {
-            return exact
-                ? Arena.Span<double>(address, index + 1)[index]
-                : double.CreateTruncating(Arena.Span<T>(address, index + 1)[index]);
-        }
-        int size = ElementSize(node);
-        return Arena.Span<byte>(address + (index * size), 1)[0] == 0 ? 0 : 1;
-    }
+        Storage.Double => Arena.Span<double>(address, index + 1)[index],
+        Storage.Int32 => Arena.Span<int>(address, index + 1)[index],
+        Storage.Byte => Arena.Span<byte>(address, index + 1)[index],
+        _ => double.CreateTruncating(Arena.Span<T>(address, index + 1)[index]),
+    };
 
     private (Expr Node, (nint Address, int[] Sizes) Buffer) Find(Expr expression)
     {
@@ -144,6 +157,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         Loop loop => Prepared(loop, function.Kernels[index]!.Value, bindings),
         ProductStep product => Prepared(product, bindings),
+        ProcedureStep call => Prepared(call),
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 
@@ -186,6 +200,15 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         return () => backend.Multiply<T>(product, a, b, c);
     }
 
+    private Action Prepared(ProcedureStep step)
+    {
+        Buffer[] operands = [.. step.Arrays.Select(Of)], results = [.. step.Results.Select(Of)];
+        var procedure = step.Node;
+        return () => procedure.Compute<T>(operands, results);
+
+        Buffer Of(Expr node) => new(buffers[node].Address, buffers[node].Sizes);
+    }
+
     private static (bool Transposed, int Leading, long Batch) Matrix(View view, int rows, int columns, Bindings bindings)
     {
         var strides = view.Strides.Select(s => s.Evaluate(bindings.Symbols)).ToArray();
@@ -194,15 +217,10 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         return (transposed, leading, strides.Length > 2 ? strides[^3] : 0);
     }
 
-    private void Fill(Expr node, ReadOnlySpan<double> numbers)
-    {
-        nint address = buffers[node].Address;
-        if (function.IsExact(node)) Arena.Write<double>(address, numbers);
-        else Arena.Write<T>(address, numbers);
-    }
+    private void Fill(Expr node, ReadOnlySpan<double> numbers) =>
+        Arena.Write<T, double>(buffers[node].Address, function.StorageOf(node), numbers);
 
-    private int ElementSize(Expr node) =>
-        function.IsExact(node) ? sizeof(double) : System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+    private int ElementSize(Expr node) => function.StorageOf(node).ElementSize<T>();
 
     private static int Length(int[] sizes) => sizes.Aggregate(1, (a, b) => checked(a * b));
 }

@@ -33,7 +33,7 @@ public class PhiloxDistributionTests
         Philox.FillNormal<double>(Philox.FromSeed(seed), 0, draws);
 
         AssertMoments(draws, mean: 0, variance: 1, fourth: 3);
-        double d = Samples.KolmogorovSmirnov(draws, z => Normal.CDF(0, 1, z));
+        double d = Samples.KolmogorovSmirnov(draws, z => MathNet.Numerics.Distributions.Normal.CDF(0, 1, z));
         Assert.True(d < Samples.KolmogorovSmirnovLimit, $"{d}");
     }
 
@@ -60,7 +60,7 @@ public class PhiloxDistributionTests
         Philox.FillNormal<double>(Key, 0, draws);
         foreach (double edge in new[] { 2.0, 3.0, 4.0 })
         {
-            double expected = 2 * draws.Length * Normal.CDF(0, 1, -edge);
+            double expected = 2 * draws.Length * MathNet.Numerics.Distributions.Normal.CDF(0, 1, -edge);
             int beyond = draws.Count(z => Math.Abs(z) > edge);
             Assert.InRange((beyond - expected) / Math.Sqrt(expected), -4, 4);
         }

@@ -11,6 +11,9 @@ public sealed class Maximum(Expr x, Expr y) : Binary<Maximum>(x, y), IBinary<Max
     public static string Name => "max";
 
     /// <inheritdoc/>
+    public static bool Takes(Kind kind) => kind is Kind.Real or Kind.Integer;
+
+    /// <inheritdoc/>
     public static double KinkDistance(double x, double y) => Math.Abs(x - y);
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public sealed class Minimum(Expr x, Expr y) : Binary<Minimum>(x, y), IBinary<Min
     public static string Name => "min";
 
     /// <inheritdoc/>
+    public static bool Takes(Kind kind) => kind is Kind.Real or Kind.Integer;
+
+    /// <inheritdoc/>
     public static double KinkDistance(double x, double y) => Math.Abs(x - y);
 
     /// <inheritdoc/>

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Grad;
+
+/// <summary>
+/// An operator that a routine computes whole, from arrays to arrays: random draws, sorting, a factorisation. It may have
+/// several results. The node itself stands for the first, which is real where there is anything to differentiate;
+/// <see cref="Result"/> stands for another.
+/// </summary>
+public abstract class Procedure : Expr
+{
+    private protected Procedure(ReadOnlySpan<Expr> operands, params ReadOnlySpan<(Kind Kind, Shape Shape)> results)
+        : base(results[0].Kind, results[0].Shape, operands) => Results = [.. results];
+
+    /// <summary>The kinds and shapes of the results; the first are the node's own.</summary>
+    internal ImmutableArray<(Kind Kind, Shape Shape)> Results { get; }
+
+    internal override int Growth => Grad.Growth.Largest(Operands.AsSpan());
+
+    /// <summary>
+    /// Computes the results. Real arrays are of type <typeparamref name="T"/>, integers of <see cref="int"/>, keys of
+    /// <see cref="ulong"/>; all lie in row-major order. It allocates nothing.
+    /// </summary>
+    internal abstract void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The tangent of each result; <see langword="null"/> is zero.</summary>
+    internal virtual ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) => [.. new Expr?[Results.Length]];
+
+    /// <summary>An operand's cotangent from those of the results, of which <see langword="null"/> is zero.</summary>
+    internal virtual Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) => null;
+
+    internal sealed override Expr? PushForward(ReadOnlySpan<Expr?> tangents) => Tangents(tangents)[0];
+
+    internal sealed override Expr? PullBack(Expr cotangent, int operand)
+    {
+        var cotangents = new Expr?[Results.Length];
+        cotangents[0] = cotangent;
+        return Cotangent(cotangents, operand);
+    }
+}
+
+/// <summary>A result of a <see cref="Procedure"/> other than its first.</summary>
+public sealed class Result : Expr
+{
+    internal Result(Procedure procedure, int index)
+        : base(procedure.Results[index].Kind, procedure.Results[index].Shape, procedure) => Index = index;
+
+    /// <summary>What computes it.</summary>
+    public Procedure Procedure => (Procedure)Operands[0];
+
+    /// <summary>Which result it is, counted from 0.</summary>
+    public int Index { get; }
+
+    /// <inheritdoc/>
+    public override string Operator => "result";
+
+    internal override object Attributes => Index;
+
+    internal override int Growth => Operands[0].Growth;
+
+    // The passes know the tangents and cotangents of all results of a procedure and ask the procedure itself.
+    internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents) => null;
+
+    internal override Expr? PullBack(Expr cotangent, int operand) => null;
+}

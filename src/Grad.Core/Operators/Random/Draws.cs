@@ -1,0 +1,153 @@
+using Grad.Numerics;
+
+namespace Grad;
+
+/// <summary>Random draws: each element is a function of the key and of its place. Their derivative is zero.</summary>
+public abstract class Draws : Procedure
+{
+    private protected Draws(Expr key, Kind kind, Shape shape) : base([key], (kind, shape)) { }
+
+    internal override object? Attributes => Shape;
+
+    internal sealed override int Growth => Grad.Growth.Bounded;
+
+    private protected static ulong Key(ReadOnlySpan<Buffer> operands) => operands[0].Span<ulong>()[0];
+
+    internal static void RequireKey(string operation, Expr key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (key.Kind != Kind.Key) throw Errors.WrongKind(operation, key, Kind.Key);
+        if (!key.Shape.IsScalar) throw Errors.NotAScalarOperand(operation, "key", key);
+    }
+}
+
+/// <summary>Uniform draws in [0, 1), multiples of 2⁻⁵³.</summary>
+public sealed class Uniform : Draws
+{
+    internal Uniform(Expr key, Shape shape) : base(key, Kind.Real, shape) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "uniform";
+
+    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
+        Philox.FillUniform(Key(operands), 0, results[0].Span<T>());
+}
+
+/// <summary>Standard normal draws, by Box and Muller's method.</summary>
+public sealed class Normal : Draws
+{
+    internal Normal(Expr key, Shape shape) : base(key, Kind.Real, shape) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "normal";
+
+    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
+        Philox.FillNormal(Key(operands), 0, results[0].Span<T>());
+}
+
+/// <summary>True with a given probability, where the uniform draw of that place is below it.</summary>
+public sealed class Bernoulli : Draws
+{
+    internal Bernoulli(Expr key, double probability, Shape shape) : base(key, Kind.Boolean, shape) => Probability = probability;
+
+    /// <summary>The probability of true.</summary>
+    public double Probability { get; }
+
+    /// <inheritdoc/>
+    public override string Operator => "bernoulli";
+
+    internal override object Attributes => (Probability, Shape);
+
+    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
+        Philox.FillBernoulli(Key(operands), 0, Probability, results[0].Span<byte>());
+}
+
+/// <summary>The numbers 0 … n − 1 in random order, every order equally likely.</summary>
+public sealed class Permutation : Draws
+{
+    internal Permutation(Expr key, Dimension count) : base(key, Kind.Integer, Shape.Of([count])) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "permutation";
+
+    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
+        Philox.FillPermutation(Key(operands), results[0].Span<int>());
+}
+
+/// <summary>Whole numbers in [low, high), every one equally likely.</summary>
+public sealed class UniformIntegers : Draws
+{
+    internal UniformIntegers(Expr key, int low, int high, Shape shape) : base(key, Kind.Integer, shape) =>
+        (Low, High) = (low, high);
+
+    /// <summary>The smallest number.</summary>
+    public int Low { get; }
+
+    /// <summary>The first number above the range.</summary>
+    public int High { get; }
+
+    /// <inheritdoc/>
+    public override string Operator => "uniformintegers";
+
+    internal override object Attributes => (Low, High, Shape);
+
+    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
+        Philox.FillIntegers(Key(operands), 0, Low, High, results[0].Span<int>());
+}
+
+public static partial class Functions
+{
+    /// <summary>Uniform draws in [0, 1): the same bits on every machine, for any lane width and number of threads.</summary>
+    /// <param name="key">A random key; see <see cref="RandomKey"/>, <see cref="KeyVariable"/>, <see cref="Split(Expr, Expr)"/>.</param>
+    /// <param name="shape">The shape of the result.</param>
+    /// <exception cref="ArgumentException">The key is not a key.</exception>
+    public static Expr Uniform(Expr key, Shape shape)
+    {
+        Draws.RequireKey(nameof(Uniform), key);
+        return new Uniform(key, shape);
+    }
+
+    /// <summary>Standard normal draws.</summary>
+    /// <param name="key">A random key.</param>
+    /// <param name="shape">The shape of the result.</param>
+    /// <exception cref="ArgumentException">The key is not a key.</exception>
+    public static Expr Normal(Expr key, Shape shape)
+    {
+        Draws.RequireKey(nameof(Normal), key);
+        return new Normal(key, shape);
+    }
+
+    /// <summary>True with a given probability.</summary>
+    /// <param name="key">A random key.</param>
+    /// <param name="probability">The probability of true, in [0, 1].</param>
+    /// <param name="shape">The shape of the result.</param>
+    /// <exception cref="ArgumentException">The key is not a key, or the probability not in [0, 1].</exception>
+    public static Expr Bernoulli(Expr key, double probability, Shape shape)
+    {
+        Draws.RequireKey(nameof(Bernoulli), key);
+        if (!(probability >= 0 && probability <= 1)) throw Errors.Probability(nameof(Bernoulli), probability);
+        return new Bernoulli(key, probability, shape);
+    }
+
+    /// <summary>The numbers 0 … n − 1 in random order; whole numbers, to be used as indices.</summary>
+    /// <param name="key">A random key.</param>
+    /// <param name="count">n; a name stands for a size known only when data is bound.</param>
+    /// <exception cref="ArgumentException">The key is not a key.</exception>
+    public static Expr Permutation(Expr key, Dimension count)
+    {
+        Draws.RequireKey(nameof(Permutation), key);
+        return new Permutation(key, count);
+    }
+
+    /// <summary>Whole numbers in [low, high), every one equally likely.</summary>
+    /// <param name="key">A random key.</param>
+    /// <param name="low">The smallest number.</param>
+    /// <param name="high">The first number above the range.</param>
+    /// <param name="shape">The shape of the result.</param>
+    /// <exception cref="ArgumentException">The key is not a key, or the range is empty.</exception>
+    public static Expr UniformIntegers(Expr key, int low, int high, Shape shape)
+    {
+        Draws.RequireKey(nameof(UniformIntegers), key);
+        return low < high ? new UniformIntegers(key, low, high, shape) : throw Errors.EmptyRange(nameof(UniformIntegers), low, high);
+    }
+}
