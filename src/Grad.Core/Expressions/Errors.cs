@@ -94,6 +94,18 @@ internal static class Errors
     public static ArgumentException NotWhole(Expr x) => new(
         $"Session: {Describe(x)} is {Name(x.Kind)}, and ReadIntegers reads whole numbers and conditions. Call Read instead.");
 
+    public static ArgumentException TensorRank(string operation, int wanted, ReadOnlySpan<nint> lengths) => new(
+        $"{operation}: the tensor has shape [{string.Join(", ", lengths.ToArray())}], and {Count(wanted, "axis is", "axes are")} " +
+        "needed. Reshape the expression first.");
+
+    public static ArgumentException TooManyElements(ReadOnlySpan<int> sizes) => new(
+        $"An array of shape [{string.Join(", ", sizes.ToArray())}] has more than {int.MaxValue} elements, the most that one " +
+        "array holds. Use smaller batches.");
+
+    public static ArgumentException SizeOutOfRange(Shape shape, int axis, long size) => new(
+        $"The size {shape[axis]} of axis {axis} of shape {shape} is {size} for this data. " +
+        (size < 0 ? "A size must not be negative." : $"A size is at most {int.MaxValue}."));
+
     public static ArgumentException WrittenLength(Variable x, int given, int wanted) => new(
         $"Session: {given} numbers are written to the variable {x.Description}, which was bound to {wanted}. " +
         "Bind again for data of another size.");

@@ -57,7 +57,12 @@ public sealed class Shape : IReadOnlyList<Dimension>, IEquatable<Shape>
     public int[] Evaluate(IReadOnlyDictionary<string, int> symbols)
     {
         var sizes = new int[Rank];
-        for (int i = 0; i < sizes.Length; i++) sizes[i] = checked((int)dimensions[i].Evaluate(symbols));
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            long size = dimensions[i].Evaluate(symbols);
+            if (size is < 0 or > int.MaxValue) throw Errors.SizeOutOfRange(this, i, size);
+            sizes[i] = (int)size;
+        }
         return sizes;
     }
 

@@ -107,6 +107,12 @@ public sealed class Value
     /// <summary>A Math.NET matrix.</summary>
     public static implicit operator Value(MathNet.Numerics.LinearAlgebra.Matrix<double> matrix) => matrix.ToArray();
 
+    /// <summary>A Math.NET matrix.</summary>
+    public static implicit operator Value(MathNet.Numerics.LinearAlgebra.Matrix<float> matrix) => matrix.ToArray();
+
+    /// <summary>A Math.NET vector.</summary>
+    public static implicit operator Value(MathNet.Numerics.LinearAlgebra.Vector<float> vector) => vector.ToArray();
+
     /// <summary>A Math.NET vector.</summary>
     public static implicit operator Value(MathNet.Numerics.LinearAlgebra.Vector<double> vector) => vector.ToArray();
 }

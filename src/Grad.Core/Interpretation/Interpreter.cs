@@ -135,7 +135,7 @@ internal static class Interpreter
     {
         public static Array Filled(int[] sizes, double value)
         {
-            var numbers = new double[sizes.Aggregate(1, (a, b) => checked(a * b))];
+            var numbers = new double[Grad.Sizes.Length(sizes)];
             System.Array.Fill(numbers, value);
             return new(sizes, numbers);
         }

@@ -12,17 +12,15 @@ internal static class Procedures
         Storage[] storages = [.. kinds.Select(k => StorageOf.Kind(k, isExact: false))];
         int[][] shapes = [.. operands.ToArray().Select(o => o.Sizes), .. sizes];
         var arena = new Arena(
-            shapes.Select((s, i) => (long)Length(s) * storages[i].ElementSize<double>()).ToArray(), out var addresses);
+            shapes.Select((s, i) => (long)Sizes.Length(s) * storages[i].ElementSize<double>()).ToArray(), out var addresses);
         Buffer[] buffers = [.. shapes.Select((s, i) => new Buffer(addresses[i], s))];
         for (int i = 0; i < operands.Length; i++)
             Arena.Write<double, double>(addresses[i], storages[i], operands[i].Numbers);
 
         procedure.Compute<double>(buffers.AsSpan(0, operands.Length), buffers.AsSpan(operands.Length));
         int first = operands.Length;
-        Array[] results = [.. sizes.Select((s, i) => new Array(s, Arena.Read<double>(addresses[first + i], storages[first + i], Length(s))))];
+        Array[] results = [.. sizes.Select((s, i) => new Array(s, Arena.Read<double>(addresses[first + i], storages[first + i], Sizes.Length(s))))];
         GC.KeepAlive(arena);
         return results;
     }
-
-    private static int Length(int[] sizes) => sizes.Aggregate(1, (a, b) => checked(a * b));
 }

@@ -26,7 +26,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         var nodes = Buffered().ToArray();
         var own = nodes.Where(n => !aliases.ContainsKey(n)).ToArray();
         var sizes = own.Select(n => n.Shape.Evaluate(bindings.Symbols)).ToArray();
-        arena = new(own.Select((n, i) => (long)Length(sizes[i]) * ElementSize(n)).ToArray(), out var addresses);
+        arena = new(own.Select((n, i) => (long)Sizes.Length(sizes[i]) * ElementSize(n)).ToArray(), out var addresses);
         for (int i = 0; i < own.Length; i++) buffers[own[i]] = (addresses[i], sizes[i]);
         foreach (var (node, variable) in aliases) buffers[node] = buffers[variable];
 
@@ -58,7 +58,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     public Tensor<T> Read(Expr expression)
     {
         var (node, (address, sizes)) = Find(expression);
-        var data = new T[Length(sizes)];
+        var data = new T[Sizes.Length(sizes)];
         for (int i = 0; i < data.Length; i++) data[i] = T.CreateTruncating(Element(node, address, i));
         KeepMemory();
         return Tensors.Of(data, sizes);
@@ -70,7 +70,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         var (node, (address, sizes)) = Find(expression);
         if (node.Kind is not (Kind.Integer or Kind.Boolean)) throw Errors.NotWhole(expression);
-        var data = new int[Length(sizes)];
+        var data = new int[Sizes.Length(sizes)];
         for (int i = 0; i < data.Length; i++) data[i] = (int)Element(node, address, i);
         KeepMemory();
         return Tensors.Of(data, sizes);
@@ -81,7 +81,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     public double Scalar(Expr expression)
     {
         var (node, (address, sizes)) = Find(expression);
-        if (Length(sizes) != 1) throw Errors.NotOneNumber(expression);
+        if (Sizes.Length(sizes) != 1) throw Errors.NotOneNumber(expression);
         double value = Element(node, address, 0);
         KeepMemory();
         return value;
@@ -98,7 +98,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     private void Write<TData>(Variable variable, ReadOnlySpan<TData> data) where TData : unmanaged, INumber<TData>
     {
         var (node, (address, sizes)) = Find(variable);
-        if (data.Length != Length(sizes)) throw Errors.WrittenLength(variable, data.Length, Length(sizes));
+        if (data.Length != Sizes.Length(sizes)) throw Errors.WrittenLength(variable, data.Length, Sizes.Length(sizes));
         Arena.Write<T, TData>(address, function.StorageOf(node), data);
         KeepMemory();
     }
@@ -109,7 +109,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         foreach (var variable in function.UpdatedVariables)
         {
             var ((from, sizes), (to, _)) = (buffers[variable], other.buffers[variable]);
-            int bytes = Length(sizes) * ElementSize(variable);
+            int bytes = Sizes.Length(sizes) * ElementSize(variable);
             Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
         }
         KeepMemory();
@@ -148,7 +148,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
             var (variable, next) = (function.UpdatedVariables[i], function.Roots[first + i]);
             if (aliases.GetValueOrDefault(next) == variable) continue;
             var ((from, sizes), (to, _)) = (buffers[next], buffers[variable]);
-            int bytes = Length(sizes) * ElementSize(variable);
+            int bytes = Sizes.Length(sizes) * ElementSize(variable);
             yield return () => Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
         }
     }
@@ -179,7 +179,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
             }
         }
         for (int f = 0; f < loop.Folds.Length; f++)
-            frame[Frame.CountSlot(depth, bases.Length, f)] = Length(buffers[loop.Folds[f]].Sizes);
+            frame[Frame.CountSlot(depth, bases.Length, f)] = Sizes.Length(buffers[loop.Folds[f]].Sizes);
         frames.Add(frame);
         nint address = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref frame[0]);
         return () => kernel(address);
@@ -221,6 +221,4 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         Arena.Write<T, double>(buffers[node].Address, function.StorageOf(node), numbers);
 
     private int ElementSize(Expr node) => function.StorageOf(node).ElementSize<T>();
-
-    private static int Length(int[] sizes) => sizes.Aggregate(1, (a, b) => checked(a * b));
 }

@@ -70,5 +70,16 @@ public class ErrorTests
             Message(() => Compile<float>([], [w * 2])));
     }
 
+    [Fact]
+    public void An_array_that_is_too_long_is_named()
+    {
+        var outer = ExpandDims(v, 1) * ExpandDims(v, 0);
+        const string Sentence =
+            "An array of shape [100000, 100000] has more than 2147483647 elements, the most that one array holds. " +
+            "Use smaller batches.";
+        Assert.Equal(Sentence, Message(() => outer.EvaluateTensor((v, new double[100_000]))));
+        Assert.Equal(Sentence, Message(() => Compile<float>([v], [outer]).Bind((v, new double[100_000]))));
+    }
+
     private static int Line([System.Runtime.CompilerServices.CallerLineNumber] int line = 0) => line + 1;
 }

@@ -1,0 +1,19 @@
+namespace Grad;
+
+/// <summary>Counts the elements of arrays.</summary>
+internal static class Sizes
+{
+    /// <summary>The product of the sizes.</summary>
+    /// <exception cref="ArgumentException">It is more than an array can hold.</exception>
+    public static int Length(ReadOnlySpan<int> sizes)
+    {
+        if (sizes.Contains(0)) return 0;
+        long length = 1;
+        foreach (int size in sizes)
+        {
+            length *= size;
+            if (length > int.MaxValue) throw Errors.TooManyElements(sizes);
+        }
+        return (int)length;
+    }
+}
