@@ -13,7 +13,8 @@ public sealed record ParameterDescription(string Path, Shape Shape, double Bound
 /// <summary>A layer is a value: the descriptions of its parameters and a pure function of parameters and input.</summary>
 public abstract class Layer
 {
-    private protected Layer() { }
+    /// <summary>A layer of one's own: describe its parameters, and say what it computes.</summary>
+    protected Layer() { }
 
     /// <summary>What the layer has to be given, in order.</summary>
     public abstract ImmutableArray<ParameterDescription> Parameters { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grad.Models;
 using static Grad.Functions;
 using static Grad.Models.Layers;
@@ -78,6 +79,16 @@ public class TrainingTests
         Message(() => line.Train(new double[0, 1], new double[0, 1], new())));
 
     [Fact]
+    public void A_parameter_that_does_not_reach_the_loss_is_named() => Assert.Equal(
+        "Train: the parameter '0.unused' [3] does not reach the loss, so it cannot be learned. Use it in the model, or " +
+        "leave it out.", Message(() => Sequential(new Idle(), Linear(1, 1)).Train(Inputs, Targets, new())));
+
+    [Fact]
+    public void A_batch_of_no_examples_is_refused() => Assert.Equal(
+        "Train: BatchSize is 0; it must be at least 1.",
+        Message(() => line.Train(Inputs, Targets, new() { BatchSize = 0 })));
+
+    [Fact]
     public void Another_width_is_refused() => Assert.Equal(
         "Linear(2 → 1): the input has shape [n, 1], and its last axis must have size 2. Change the layer's number of " +
         "inputs, or reshape what comes before it.", Message(() => Linear(2, 1).Train(Inputs, Targets, new())));
@@ -93,6 +104,16 @@ public class TrainingTests
         var column = new double[20, 1];
         for (int i = 0; i < 20; i++) column[i, 0] = number(i);
         return column;
+    }
+
+    /// <summary>A layer that hands its input on and forgets its parameter.</summary>
+    private sealed class Idle : Layer
+    {
+        public override ImmutableArray<ParameterDescription> Parameters => [new("unused", [3], 1)];
+
+        public override string Description => "Idle";
+
+        public override Expr Apply(ReadOnlySpan<Expr> parameters, Expr x) => x;
     }
 
     private sealed class Reports(Action<TrainingStep> action) : IProgress<TrainingStep>
