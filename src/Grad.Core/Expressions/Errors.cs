@@ -26,6 +26,36 @@ internal static class Errors
         $"{operation}: {x.Shape} against {y.Shape} would stretch both sides. " +
         "Reshape one side to the shape of the other, or give both the same number of axes if that is meant." + Where([x, y]));
 
+    public static ArgumentException PlaceOutOfRange(string operation, Index index, int axis, Expr x) => new(
+        $"{operation}: place {index} is out of range for axis {axis} of shape {x.Shape}." + Where([x]));
+
+    public static ArgumentException RangeOutside(string operation, Range range, int axis, Shape shape) => new(
+        $"{operation}: the range {range} does not lie within axis {axis} of shape {shape}. " +
+        "Start and end count from 0, or from the end with ^; the start must not be above the end.");
+
+    public static ArgumentException RangeOutsideData(
+        string operation, long first, long last, int axis, Shape shape, long size) => new(
+        $"{operation}: places {first} to {last} do not lie within axis {axis} of shape {shape}, whose size is {size} for this data.");
+
+    public static ArgumentException StepTooSmall(string operation, int step) => new(
+        $"{operation}: the step is {step}; it must be at least 1. Flip reverses an axis.");
+
+    public static ArgumentException TooManyRanges(Expr x, int ranges) => new(
+        $"Slice: {Count(ranges, "range is", "ranges are")} given for shape {x.Shape}, which has {Count(x.Rank, "axis", "axes")}." +
+        Where([x]));
+
+    public static ArgumentException NothingToJoin(string operation) => new($"{operation}: there are no arrays. Give at least one.");
+
+    public static ArgumentException CannotJoin(string operation, Expr x, Expr y, int axis) => new(
+        $"{operation}: shapes {x.Shape} and {y.Shape} differ in more than axis {axis}, along which they are joined." + Where([x, y]));
+
+    public static ArgumentException PartSizes(Expr x, int axis, Dimension sum) => new(
+        $"Split: the parts have size {sum} together, and axis {axis} of shape {x.Shape} has size {x.Shape[axis]}." + Where([x]));
+
+    public static ArgumentException NotOfSizeOne(string operation, int axis, Expr x) => new(
+        $"{operation}: axis {axis} of shape {x.Shape} has size {x.Shape[axis]}, and only axes of size 1 can be dropped. " +
+        "Use At for one place of an axis." + Where([x]));
+
     public static ArgumentException WrongKind(string operation, Expr x, Kind wanted) => new(
         $"{operation}: an operand is {Name(x.Kind)}, and {Name(wanted)} is needed. " +
         Remedy(x.Kind, wanted) + Where([x]));

@@ -65,6 +65,10 @@ public abstract class Expr
     /// <summary>x̄ᵢ = ȳ · ∂y/∂xᵢ: an operand's share of the cotangent; <see langword="null"/> is zero.</summary>
     internal abstract Expr? PullBack(Expr cotangent, int operand);
 
+    /// <summary>Checks what can only be checked when data is bound: that a slice lies within its axis.</summary>
+    /// <exception cref="ArgumentException">The data do not fit.</exception>
+    internal virtual void CheckSizes(IReadOnlyDictionary<string, int> symbols) { }
+
     /// <summary>The same operator on other operands of the same shapes and kinds.</summary>
     internal Expr With(ReadOnlySpan<Expr> replacements)
     {
@@ -79,6 +83,22 @@ public abstract class Expr
         var copy = With(replacements);
         copy.Shape = shape;
         return copy;
+    }
+
+    /// <summary>
+    /// A part of the array, a range for each axis from the first: <c>x[1.., ..^1]</c>. Axes that are not named stay whole.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are more ranges than axes, or a range is out of bounds.</exception>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Design", "CA1043:Use Integral Or String Argument For Indexers", Justification = "Ranges are what an array is cut with.")]
+    public Expr this[params ReadOnlySpan<Range> ranges]
+    {
+        get
+        {
+            if (ranges.Length > Rank) throw Errors.TooManyRanges(this, ranges.Length);
+            var cuts = ranges.ToArray();
+            return Functions.Cut(this, i => i < cuts.Length ? Functions.Range(Shape, i, cuts[i], 1) : AxisRange.All(Shape[i]));
+        }
     }
 
     /// <summary>The formula, shortened when it is long.</summary>

@@ -16,14 +16,16 @@ public abstract class Procedure : Expr
     /// <summary>The kinds and shapes of the results; the first are the node's own.</summary>
     internal ImmutableArray<(Kind Kind, Shape Shape)> Results { get; }
 
+    /// <summary>Sizes that <see cref="Compute{T}"/> has to know, besides those of the arrays.</summary>
+    internal virtual ImmutableArray<Dimension> Sizes => [];
+
     internal override int Growth => Grad.Growth.Largest(Operands.AsSpan());
 
     /// <summary>
-    /// Computes the results. Real arrays are of type <typeparamref name="T"/>, integers of <see cref="int"/>, keys of
-    /// <see cref="ulong"/>; all lie in row-major order. It allocates nothing.
+    /// Computes the results. Real arrays are of type <typeparamref name="T"/>, integers of <see cref="int"/>, conditions of
+    /// <see cref="byte"/>, keys of <see cref="ulong"/>; all lie in row-major order. It allocates nothing.
     /// </summary>
-    internal abstract void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    internal abstract void Compute<T>(Call call) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>The tangent of each result; <see langword="null"/> is zero.</summary>
     internal virtual ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) => [.. new Expr?[Results.Length]];

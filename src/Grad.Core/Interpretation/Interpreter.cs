@@ -13,11 +13,8 @@ internal static class Interpreter
         var results = new Dictionary<Expr, Array[]>(ReferenceEqualityComparer.Instance);
         foreach (var node in Graph.TopologicalOrder(roots))
         {
-            if (node is Procedure p)
-            {
-                var sizes = p.Results.Select(r => r.Shape.Evaluate(bindings.Symbols)).ToArray();
-                results[p] = Procedures.Run(p, [.. p.Operands.Select(o => values[o])], sizes);
-            }
+            node.CheckSizes(bindings.Symbols);
+            if (node is Procedure p) results[p] = Procedures.Run(p, [.. p.Operands.Select(o => values[o])], bindings.Symbols);
             values[node] = node switch
             {
                 Procedure => results[node][0],
@@ -43,6 +40,7 @@ internal static class Interpreter
             Broadcast b => Broadcast(b, sizes, Operand(0)),
             Reshape => new(sizes, Operand(0).Numbers),
             Permute p => Permute(p, sizes, Operand(0)),
+            Slice s => Slice(s, sizes, Operand(0), bindings.Symbols),
             Reduction r => Reduce(r, sizes, Operand(0)),
             MatMul => Product(sizes, Operand(0), Operand(1)),
             _ => throw new System.Diagnostics.UnreachableException(node.GetType().Name),
@@ -83,6 +81,20 @@ internal static class Interpreter
         {
             int at = 0;
             for (int k = 0; k < index.Length; k++) at += index[k] * strides[node.Axes[k]];
+            return x.Numbers[at];
+        });
+        return result;
+    }
+
+    private static Array Slice(Slice node, int[] sizes, Array x, IReadOnlyDictionary<string, int> symbols)
+    {
+        var result = Array.Filled(sizes, 0);
+        var strides = Array.Strides(x.Sizes);
+        var starts = node.Ranges.Select(r => (int)r.Start.Evaluate(symbols)).ToArray();
+        result.Fill(index =>
+        {
+            int at = 0;
+            for (int k = 0; k < index.Length; k++) at += (starts[k] + (index[k] * node.Ranges[k].Step)) * strides[k];
             return x.Numbers[at];
         });
         return result;

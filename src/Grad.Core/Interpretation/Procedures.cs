@@ -6,8 +6,9 @@ namespace Grad;
 internal static class Procedures
 {
     /// <summary>The results, for operands in row-major order.</summary>
-    public static Array[] Run(Procedure procedure, ReadOnlySpan<Array> operands, int[][] sizes)
+    public static Array[] Run(Procedure procedure, ReadOnlySpan<Array> operands, IReadOnlyDictionary<string, int> symbols)
     {
+        int[][] sizes = [.. procedure.Results.Select(r => r.Shape.Evaluate(symbols))];
         var kinds = procedure.Operands.Select(o => o.Kind).Concat(procedure.Results.Select(r => r.Kind));
         Storage[] storages = [.. kinds.Select(k => StorageOf.Kind(k, isExact: false))];
         int[][] shapes = [.. operands.ToArray().Select(o => o.Sizes), .. sizes];
@@ -17,7 +18,10 @@ internal static class Procedures
         for (int i = 0; i < operands.Length; i++)
             Arena.Write<double, double>(addresses[i], storages[i], operands[i].Numbers);
 
-        procedure.Compute<double>(buffers.AsSpan(0, operands.Length), buffers.AsSpan(operands.Length));
+        procedure.Compute<double>(new(
+            buffers.AsSpan(0, operands.Length),
+            buffers.AsSpan(operands.Length),
+            procedure.Sizes.Select(s => s.Evaluate(symbols)).ToArray()));
         int first = operands.Length;
         Array[] results = [.. sizes.Select((s, i) => new Array(s, Arena.Read<double>(addresses[first + i], storages[first + i], Sizes.Length(s))))];
         GC.KeepAlive(arena);

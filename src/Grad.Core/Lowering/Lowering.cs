@@ -114,7 +114,7 @@ internal sealed class Lowering
     {
         var view = ViewOf(node);
         bool packed = view.Base is not Literal && view.Base.Shape.Size == node.Shape.Size
-            && view.Strides.SequenceEqual(View.RowMajor(node.Shape));
+            && view.IsPacked(node.Shape);
         return packed && !(node.Kind == Kind.Real && exact.Contains(view.Base)) ? view.Base : Copied(node, rounds: true);
     }
 
@@ -134,7 +134,7 @@ internal sealed class Lowering
     {
         var view = ViewOf(matrix);
         var (row, column) = (view.Strides[^2], view.Strides[^1]);
-        bool readable = (column.IsOne || row.IsOne) && !IsRepeated(matrix, view) && OneBatchStride(matrix.Shape, view.Strides);
+        bool readable = (column.IsOne || row.IsOne) && !view.IsReversed && !IsRepeated(matrix, view) && OneBatchStride(matrix.Shape, view.Strides);
         if (readable && exact.Contains(view.Base) == false && view.Base is not Literal) return view;
         return View.Of(Copied(matrix));
     }

@@ -3,25 +3,33 @@ using System.Collections.Immutable;
 namespace Grad;
 
 /// <summary>
-/// How an array is read: element [i, j, …] lies Σ index·stride elements after the start of the buffer that holds
-/// <see cref="Base"/>. Broadcasts have stride 0, transposes exchange strides; neither copies anything.
+/// How an array is read: element [i, j, …] lies offset + Σ index·stride elements after the start of the buffer that holds
+/// <see cref="Base"/>. Broadcasts have stride 0, transposes exchange strides, slices move the offset and multiply strides;
+/// none of them copies anything.
 /// </summary>
-internal sealed record View(Expr Base, ImmutableArray<Dimension> Strides)
+internal sealed record View(Expr Base, Dimension Offset, ImmutableArray<Dimension> Strides)
 {
     private static readonly Dimension Zero = Dimension.Fixed(0);
 
     /// <summary>The view of a node that has a buffer of its own.</summary>
-    public static View Of(Expr node) => new(node, RowMajor(node.Shape));
+    public static View Of(Expr node) => new(node, Zero, RowMajor(node.Shape));
 
     /// <summary>What a node that only moves elements reads, or <see langword="null"/> where it has to be copied.</summary>
     public static View? Through(Linear node, View operand) => node switch
     {
-        Broadcast b => new(operand.Base, Inserted(b, operand.Strides)),
-        Permute p => new(operand.Base, [.. p.Axes.Select(a => operand.Strides[a])]),
-        Reshape r when operand.Strides.SequenceEqual(RowMajor(r.Operand.Shape)) => new(operand.Base, RowMajor(r.Shape)),
-        Reshape r when Shape.SameButOnes(r.Shape, r.Operand.Shape) => new(operand.Base, WithoutOnes(r, operand.Strides)),
+        Broadcast b => operand with { Strides = Inserted(b, operand.Strides) },
+        Permute p => operand with { Strides = [.. p.Axes.Select(a => operand.Strides[a])] },
+        Slice s => Sliced(s, operand),
+        Reshape r when operand.IsPacked(r.Operand.Shape) => operand with { Strides = RowMajor(r.Shape) },
+        Reshape r when Shape.SameButOnes(r.Shape, r.Operand.Shape) => operand with { Strides = WithoutOnes(r, operand.Strides) },
         _ => null,
     };
+
+    /// <summary>Whether the elements of an array of this shape lie one after the other.</summary>
+    public bool IsPacked(Shape shape) => Strides.SequenceEqual(RowMajor(shape));
+
+    /// <summary>Whether an axis is walked through backwards.</summary>
+    public bool IsReversed { get; init; }
 
     /// <summary>The strides of an array whose elements lie one after the other.</summary>
     public static ImmutableArray<Dimension> RowMajor(Shape shape)
@@ -34,6 +42,18 @@ internal sealed record View(Expr Base, ImmutableArray<Dimension> Strides)
             stride *= shape[i];
         }
         return [.. strides];
+    }
+
+    private static View Sliced(Slice node, View operand)
+    {
+        var offset = operand.Offset;
+        for (int i = 0; i < node.Rank; i++) offset += node.Ranges[i].Start * operand.Strides[i];
+        return operand with
+        {
+            Offset = offset,
+            Strides = [.. operand.Strides.Select((s, i) => s * node.Ranges[i].SignedStep)],
+            IsReversed = operand.IsReversed || node.Ranges.Any(r => r.Step < 0),
+        };
     }
 
     private static ImmutableArray<Dimension> Inserted(Broadcast node, ImmutableArray<Dimension> strides)

@@ -40,6 +40,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
         roots = ThinProducts.Replace(roots.AsSpan());
         if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
+        Checked = [.. Graph.TopologicalOrder(roots.AsSpan()).Where(n => n is Slice or Place)];
         var lowered = Lowering.Lower(roots.AsSpan());
         (Steps, Roots) = (lowered.Steps, lowered.Roots);
         foreach (var node in Graph.TopologicalOrder(Roots.AsSpan()))
@@ -59,6 +60,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     public ImmutableArray<Variable> UpdatedVariables { get; }
 
     internal ImmutableArray<Expr> Roots { get; }
+
+    /// <summary>The nodes that ask something of the data's sizes.</summary>
+    internal ImmutableArray<Expr> Checked { get; }
 
     internal ImmutableArray<Step> Steps { get; }
 

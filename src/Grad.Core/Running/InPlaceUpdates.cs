@@ -39,5 +39,5 @@ internal static class InPlaceUpdates
 
     private static bool ReadsByElement(Step step, Variable variable) =>
         step is Loop loop && loop.Space == variable.Shape && loop.Loads
-            .Where(l => l.View.Base == variable).All(l => l.View.Strides.SequenceEqual(View.RowMajor(loop.Space)));
+            .Where(l => l.View.Base == variable).All(l => l.View.IsPacked(loop.Space));
 }

@@ -21,6 +21,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     internal Session(CompiledFunction<T> function, Bindings bindings)
     {
         this.function = function;
+        foreach (var node in function.Checked) node.CheckSizes(bindings.Symbols);
         for (int i = 0; i < function.Outputs.Length; i++) roots[function.Outputs[i]] = function.Roots[i];
         var aliases = InPlaceUpdates.Find(function.Steps, function.Roots, function.UpdatedVariables);
         var nodes = Buffered().ToArray();
@@ -157,7 +158,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         Loop loop => Prepared(loop, function.Kernels[index]!.Value, bindings),
         ProductStep product => Prepared(product, bindings),
-        ProcedureStep call => Prepared(call),
+        ProcedureStep call => Prepared(call, bindings),
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 
@@ -171,7 +172,8 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         for (int a = 0; a < bases.Length; a++)
         {
             if (bases[a] is Literal) continue;
-            frame[Frame.AddressSlot(depth, a)] = buffers[bases[a]].Address;
+            frame[Frame.AddressSlot(depth, a)] =
+                a < loop.Loads.Length ? First(loop.Loads[a].View, bindings) : buffers[bases[a]].Address;
             for (int d = 0; d < depth; d++)
             {
                 frame[Frame.StrideSlot(depth, a, d)] =
@@ -195,18 +197,24 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         var product = new Product(
             m, n, k, left.Transposed, left.Leading, right.Transposed, right.Leading, Math.Max(n, 1),
             Batch: batch, StrideA: left.Batch, StrideB: right.Batch, StrideC: (long)m * n);
-        var (a, b, c) = (buffers[step.Left.Base].Address, buffers[step.Right.Base].Address, buffers[step.Node].Address);
+        var (a, b, c) = (First(step.Left, bindings), First(step.Right, bindings), buffers[step.Node].Address);
         var backend = function.Backend;
         return () => backend.Multiply<T>(product, a, b, c);
     }
 
-    private Action Prepared(ProcedureStep step)
-    {
-        Buffer[] operands = [.. step.Arrays.Select(Of)], results = [.. step.Results.Select(Of)];
-        var procedure = step.Node;
-        return () => procedure.Compute<T>(operands, results);
+    /// <summary>The address of a view's first element.</summary>
+    private nint First(View view, Bindings bindings) =>
+        buffers[view.Base].Address + (nint)(view.Offset.Evaluate(bindings.Symbols) * ElementSize(view.Base));
 
-        Buffer Of(Expr node) => new(buffers[node].Address, buffers[node].Sizes);
+    private Action Prepared(ProcedureStep step, Bindings bindings)
+    {
+        var procedure = step.Node;
+        // An operand may be another array's buffer reshaped: its sizes are its own.
+        Buffer[] operands = [.. step.Arrays.Zip(procedure.Operands, Of)], results = [.. step.Results.Zip(step.Results, Of)];
+        long[] sizes = [.. procedure.Sizes.Select(s => s.Evaluate(bindings.Symbols))];
+        return () => procedure.Compute<T>(new(operands, results, sizes));
+
+        Buffer Of(Expr stored, Expr node) => new(buffers[stored].Address, node.Shape.Evaluate(bindings.Symbols));
     }
 
     private static (bool Transposed, int Leading, long Batch) Matrix(View view, int rows, int columns, Bindings bindings)

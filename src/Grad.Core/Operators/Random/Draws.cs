@@ -11,7 +11,7 @@ public abstract class Draws : Procedure
 
     internal sealed override int Growth => Grad.Growth.Bounded;
 
-    private protected static ulong Key(ReadOnlySpan<Buffer> operands) => operands[0].Span<ulong>()[0];
+    private protected static ulong Key(Call call) => call.Operand<ulong>(0)[0];
 
     internal static void RequireKey(string operation, Expr key)
     {
@@ -29,8 +29,8 @@ public sealed class Uniform : Draws
     /// <inheritdoc/>
     public override string Operator => "uniform";
 
-    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
-        Philox.FillUniform(Key(operands), 0, results[0].Span<T>());
+    internal override void Compute<T>(Call call) =>
+        Philox.FillUniform(Key(call), 0, call.Result<T>());
 }
 
 /// <summary>Standard normal draws, by Box and Muller's method.</summary>
@@ -41,8 +41,8 @@ public sealed class Normal : Draws
     /// <inheritdoc/>
     public override string Operator => "normal";
 
-    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
-        Philox.FillNormal(Key(operands), 0, results[0].Span<T>());
+    internal override void Compute<T>(Call call) =>
+        Philox.FillNormal(Key(call), 0, call.Result<T>());
 }
 
 /// <summary>True with a given probability, where the uniform draw of that place is below it.</summary>
@@ -58,8 +58,8 @@ public sealed class Bernoulli : Draws
 
     internal override object Attributes => (Probability, Shape);
 
-    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
-        Philox.FillBernoulli(Key(operands), 0, Probability, results[0].Span<byte>());
+    internal override void Compute<T>(Call call) =>
+        Philox.FillBernoulli(Key(call), 0, Probability, call.Result<byte>());
 }
 
 /// <summary>The numbers 0 … n − 1 in random order, every order equally likely.</summary>
@@ -70,8 +70,8 @@ public sealed class Permutation : Draws
     /// <inheritdoc/>
     public override string Operator => "permutation";
 
-    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
-        Philox.FillPermutation(Key(operands), results[0].Span<int>());
+    internal override void Compute<T>(Call call) =>
+        Philox.FillPermutation(Key(call), call.Result<int>());
 }
 
 /// <summary>Whole numbers in [low, high), every one equally likely.</summary>
@@ -91,8 +91,8 @@ public sealed class UniformIntegers : Draws
 
     internal override object Attributes => (Low, High, Shape);
 
-    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
-        Philox.FillIntegers(Key(operands), 0, Low, High, results[0].Span<int>());
+    internal override void Compute<T>(Call call) =>
+        Philox.FillIntegers(Key(call), 0, Low, High, call.Result<int>());
 }
 
 public static partial class Functions

@@ -11,8 +11,8 @@ public sealed class Split : Procedure
     /// <inheritdoc/>
     public override string Operator => "split";
 
-    internal override void Compute<T>(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results) =>
-        results[0].Span<ulong>()[0] = Philox.Split(operands[0].Span<ulong>()[0], (uint)operands[1].Span<int>()[0]);
+    internal override void Compute<T>(Call call) =>
+        call.Result<ulong>()[0] = Philox.Split(call.Operand<ulong>(0)[0], (uint)call.Operand<int>(1)[0]);
 }
 
 public static partial class Functions

@@ -1,0 +1,29 @@
+namespace Grad;
+
+/// <summary>What a <see cref="Procedure"/> is run with.</summary>
+/// <param name="operands">The operands, in row-major order.</param>
+/// <param name="results">Where the results go.</param>
+/// <param name="sizes">The values of <see cref="Procedure.Sizes"/>.</param>
+internal readonly ref struct Call(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results, ReadOnlySpan<long> sizes)
+{
+    private readonly ReadOnlySpan<Buffer> operands = operands;
+    private readonly ReadOnlySpan<Buffer> results = results;
+
+    /// <summary>The values of <see cref="Procedure.Sizes"/>.</summary>
+    public ReadOnlySpan<long> Sizes { get; } = sizes;
+
+    /// <summary>The number of operands.</summary>
+    public int OperandCount => operands.Length;
+
+    /// <summary>The sizes of an operand's axes.</summary>
+    public int[] OperandSizes(int operand) => operands[operand].Sizes;
+
+    /// <summary>The sizes of a result's axes.</summary>
+    public int[] ResultSizes(int result) => results[result].Sizes;
+
+    /// <summary>The elements of an operand.</summary>
+    public ReadOnlySpan<T> Operand<T>(int operand) where T : unmanaged => operands[operand].Span<T>();
+
+    /// <summary>The elements of a result, to be filled.</summary>
+    public Span<T> Result<T>(int result = 0) where T : unmanaged => results[result].Span<T>();
+}
