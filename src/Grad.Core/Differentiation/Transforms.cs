@@ -18,7 +18,9 @@ public static partial class Functions
     public static ImmutableArray<Expr> Gradients(Expr y, params ReadOnlySpan<Expr> x)
     {
         if (!y.Shape.IsScalar) throw Errors.NotScalar("Gradient", y);
-        return Vjp(y, new Literal(1), x);
+        RequireReal("Gradient", y);
+        foreach (var variable in x) RequireReal("Gradient", variable);
+        return Reverse.Vjp([y], [new Literal(1)], x);
     }
 
     /// <summary>x̄ = ȳ · ∂y/∂x, the vector-Jacobian product, by the reverse pass.</summary>

@@ -42,6 +42,17 @@ public readonly struct Axes : IReadOnlyList<int>, IEquatable<Axes>
         return new([.. Enumerable.Range(0, rank).Where(a => !self.Contains(a))]);
     }
 
+    /// <summary>The order that undoes this one.</summary>
+    internal Axes Inverse
+    {
+        get
+        {
+            var inverse = new int[Count];
+            for (int i = 0; i < inverse.Length; i++) inverse[this[i]] = i;
+            return Of(inverse);
+        }
+    }
+
     /// <summary>Non-negative numbers for a shape of the rank given.</summary>
     /// <exception cref="ArgumentException">An axis is out of range or named twice.</exception>
     internal Axes Resolve(string operation, Shape shape)

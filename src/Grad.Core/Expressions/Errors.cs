@@ -44,6 +44,38 @@ internal static class Errors
         $"Slice: {Count(ranges, "range is", "ranges are")} given for shape {x.Shape}, which has {Count(x.Rank, "axis", "axes")}." +
         Where([x]));
 
+    public static ArgumentException IndexShape(string operation, Expr x, Expr indices, int axis) => new(
+        $"{operation}: the indices have shape {indices.Shape}; they must have the shape {x.Shape} of the array but for axis {axis}." +
+        Where([x, indices]));
+
+    public static ArgumentException IndexOutOfRange(string operation, int index, Expr indices, int size) => new(
+        $"{operation}: the index {index} is out of range; it must lie between 0 and {size - 1}." + Where([indices]));
+
+    public static ArgumentException EmptySearch(string operation, int axis, Expr x) => new(
+        $"{operation}: axis {axis} of shape {x.Shape} has no elements for this data." + Where([x]));
+
+    public static ArgumentException NormOrder(double p) => new(
+        string.Create(CultureInfo.InvariantCulture, $"Norm: p is {p}; it must be at least 1."));
+
+    public static ArgumentException UnknownDiagonal(string operation, Expr x) => new(
+        $"{operation}: which of the last two axes of shape {x.Shape} is shorter is not known before data is bound. " +
+        "Cut the longer one first." + Where([x]));
+
+    public static ArgumentException Groups(Expr x, int groups) => new(
+        $"GroupNorm: {groups} groups do not divide the channels, axis 1 of shape {x.Shape}." + Where([x]));
+
+    public static ArgumentException NotVectors(string operation, Expr x, Expr y) => new(
+        $"{operation}: the shapes are {x.Shape} and {y.Shape}, and two vectors are needed." + Where([x, y]));
+
+    public static ArgumentException NotMatrices(string operation, Expr x, Expr y) => new(
+        $"{operation}: the shapes are {x.Shape} and {y.Shape}, and two matrices are needed." + Where([x, y]));
+
+    public static ArgumentException NotThree(string operation, Expr x, Expr y) => new(
+        $"{operation}: the shapes are {x.Shape} and {y.Shape}, and the last axes must have size 3." + Where([x, y]));
+
+    public static ArgumentException EinsumNotation(string notation, string reason) => new(
+        $"Einsum: \"{notation}\" does not fit: {reason}.");
+
     public static ArgumentException NothingToJoin(string operation) => new($"{operation}: there are no arrays. Give at least one.");
 
     public static ArgumentException CannotJoin(string operation, Expr x, Expr y, int axis) => new(

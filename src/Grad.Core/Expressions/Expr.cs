@@ -65,6 +65,12 @@ public abstract class Expr
     /// <summary>x̄ᵢ = ȳ · ∂y/∂xᵢ: an operand's share of the cotangent; <see langword="null"/> is zero.</summary>
     internal abstract Expr? PullBack(Expr cotangent, int operand);
 
+    /// <summary>
+    /// What is computed in place of an operator that has a derivative rule of its own and a value made of other operators;
+    /// <see langword="null"/> where it is computed itself.
+    /// </summary>
+    internal virtual Expr? Expansion => null;
+
     /// <summary>Checks what can only be checked when data is bound: that a slice lies within its axis.</summary>
     /// <exception cref="ArgumentException">The data do not fit.</exception>
     internal virtual void CheckSizes(IReadOnlyDictionary<string, int> symbols) { }

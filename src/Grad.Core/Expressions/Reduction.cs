@@ -11,6 +11,9 @@ public enum Fold
 
     /// <summary>The smallest; ∞ for none.</summary>
     Min,
+
+    /// <summary>Their product; 1 for none.</summary>
+    Product,
 }
 
 /// <summary>
@@ -26,9 +29,6 @@ public abstract class Reduction : Expr
 
     /// <summary>The axes that are folded away.</summary>
     public Axes Axes { get; }
-
-    /// <summary>How the elements are folded.</summary>
-    public abstract Fold Fold { get; }
 
     internal override object Attributes => Axes;
 
@@ -48,4 +48,13 @@ public abstract class Reduction : Expr
         : Axes.Count == 0 ? x : new Broadcast(x, Operand.Shape, Axes);
 
     private Expr Weighted(Expr x) => Weights is { } weights ? Chain.Times(x, weights)! : x;
+}
+
+/// <summary>A reduction that a loop computes element by element.</summary>
+public abstract class FoldReduction : Reduction
+{
+    private protected FoldReduction(Expr x, Axes axes) : base(x, axes) { }
+
+    /// <summary>How the elements are folded.</summary>
+    public abstract Fold Fold { get; }
 }

@@ -212,7 +212,7 @@ internal sealed class LoopGenerator
     {
         int a = loop.Loads.Length + loop.Stores.Length + f;
         var total = Call(
-            loop.Folds[f].Fold switch { Fold.Sum => "Sum", Fold.Max => "HorizontalMaximum", _ => "HorizontalMinimum" },
+            loop.Folds[f].Fold switch { Fold.Sum => "Sum", Fold.Product => "Product", Fold.Max => "HorizontalMaximum", _ => "HorizontalMinimum" },
             accumulators[f]);
         return StoreScalar(a, AccumulatesInMemory(f) ? Combine(f, LoadScalar(a), total) : total);
     }
@@ -220,6 +220,7 @@ internal sealed class LoopGenerator
     private E Combine(int f, E left, E right) => loop.Folds[f].Fold switch
     {
         Fold.Sum => E.Add(left, right),
+        Fold.Product => E.Multiply(left, right),
         Fold.Max => Call("Maximum", left, right),
         _ => Call("Minimum", left, right),
     };
@@ -253,6 +254,7 @@ internal sealed class LoopGenerator
     private double Identity(int f) => loop.Folds[f].Fold switch
     {
         Fold.Sum => 0,
+        Fold.Product => 1,
         Fold.Max => double.NegativeInfinity,
         _ => double.PositiveInfinity,
     };

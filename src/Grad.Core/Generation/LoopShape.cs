@@ -48,7 +48,7 @@ internal sealed record LoopShape(
         }
     }
 
-    private static ImmutableArray<Dimension> FoldStrides(Reduction fold)
+    private static ImmutableArray<Dimension> FoldStrides(FoldReduction fold)
     {
         var kept = View.RowMajor(fold.Shape);
         int next = 0;

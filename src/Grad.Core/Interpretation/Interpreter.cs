@@ -11,6 +11,7 @@ internal static class Interpreter
     {
         var values = new Dictionary<Expr, Array>(ReferenceEqualityComparer.Instance);
         var results = new Dictionary<Expr, Array[]>(ReferenceEqualityComparer.Instance);
+        roots = Expansion.Replace(roots).AsSpan();
         foreach (var node in Graph.TopologicalOrder(roots))
         {
             node.CheckSizes(bindings.Symbols);
@@ -34,6 +35,7 @@ internal static class Interpreter
             Variable v => new(sizes, bindings[v].Numbers),
             Literal l => Array.Filled(sizes, l.Value),
             Constant c => new(sizes, c.Data.Numbers),
+            Arange => new(sizes, [.. Enumerable.Range(0, sizes[0]).Select(i => (double)i)]),
             KeyLiteral k => Array.Filled(sizes, BitConverter.UInt64BitsToDouble(k.Value)),
             SizeOf s => Array.Filled(sizes, s.Dimension.Evaluate(bindings.Symbols)),
             Elementwise e => Elements(e, sizes, [.. node.Operands.Select(o => values[o])]),
@@ -41,7 +43,7 @@ internal static class Interpreter
             Reshape => new(sizes, Operand(0).Numbers),
             Permute p => Permute(p, sizes, Operand(0)),
             Slice s => Slice(s, sizes, Operand(0), bindings.Symbols),
-            Reduction r => Reduce(r, sizes, Operand(0)),
+            FoldReduction r => Reduce(r, sizes, Operand(0)),
             MatMul => Product(sizes, Operand(0), Operand(1)),
             _ => throw new System.Diagnostics.UnreachableException(node.GetType().Name),
         };
@@ -100,13 +102,14 @@ internal static class Interpreter
         return result;
     }
 
-    private static Array Reduce(Reduction node, int[] sizes, Array x)
+    private static Array Reduce(FoldReduction node, int[] sizes, Array x)
     {
         var (start, fold) = node.Fold switch
         {
             Fold.Sum => (0.0, (Func<double, double, double>)((a, b) => a + b)),
             Fold.Max => (double.NegativeInfinity, Math.Max),
             Fold.Min => (double.PositiveInfinity, Math.Min),
+            Fold.Product => (1.0, (a, b) => a * b),
             _ => throw new System.Diagnostics.UnreachableException(node.Fold.ToString()),
         };
         var result = Array.Filled(sizes, start);

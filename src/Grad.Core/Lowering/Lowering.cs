@@ -74,7 +74,7 @@ internal sealed class Lowering
                 levels[node] = level;
                 GroupOf(node.Shape, level, exact.Contains(node), at).Add(e);
                 break;
-            case Reduction r:
+            case FoldReduction r:
                 int fold = r.Operand is Elementwise ? levels[r.Operand] : Ready(r.Operand);
                 levels[node] = fold;
                 GroupOf(r.Operand.Shape, fold, exact.Contains(r), at).Add(r);
@@ -203,7 +203,7 @@ internal sealed class Lowering
             pieces[^1].Inside.Add(node);
         }
 
-        public void Add(Reduction fold) => (pieces.FindLast(p => p.Inside.Contains(fold.Operand)) ?? pieces[^1]).Folds.Add(fold);
+        public void Add(FoldReduction fold) => (pieces.FindLast(p => p.Inside.Contains(fold.Operand)) ?? pieces[^1]).Folds.Add(fold);
 
         public void MarkReads(Lowering lowering)
         {
@@ -223,7 +223,7 @@ internal sealed class Lowering
     {
         public List<Elementwise> Body { get; } = [];
 
-        public List<Reduction> Folds { get; } = [];
+        public List<FoldReduction> Folds { get; } = [];
 
         public HashSet<Expr> Inside { get; } = new(ReferenceEqualityComparer.Instance);
 

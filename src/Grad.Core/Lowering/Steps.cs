@@ -29,7 +29,7 @@ internal sealed record Loop(
     ImmutableArray<(Expr Node, View View)> Loads,
     ImmutableArray<Elementwise> Body,
     ImmutableArray<Expr> Stores,
-    ImmutableArray<Reduction> Folds) : Step
+    ImmutableArray<FoldReduction> Folds) : Step
 {
     public override IEnumerable<Expr> Reads => Loads.Select(l => l.View.Base);
 

@@ -38,7 +38,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         ImmutableArray<Expr> roots = [.. Outputs, .. updates.ToArray().Select(u => u.Next)];
         Require(roots);
         if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
-        roots = ThinProducts.Replace(roots.AsSpan());
+        roots = ThinProducts.Replace(Expansion.Replace(roots.AsSpan()).AsSpan());
         if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
         Checked = [.. Graph.TopologicalOrder(roots.AsSpan()).Where(n => n is Slice or Place)];
         var lowered = Lowering.Lower(roots.AsSpan());

@@ -34,6 +34,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         foreach (var variable in nodes.OfType<Variable>()) Fill(variable, bindings[variable].Numbers);
         foreach (var constant in nodes.OfType<Constant>()) Fill(constant, constant.Data.Numbers);
         foreach (var size in nodes.OfType<SizeOf>()) Fill(size, [size.Dimension.Evaluate(bindings.Symbols)]);
+        foreach (var range in nodes.OfType<Arange>()) Fill(range, [.. Enumerable.Range(0, buffers[range].Sizes[0]).Select(i => (double)i)]);
         foreach (var key in nodes.OfType<KeyLiteral>()) Fill(key, [BitConverter.UInt64BitsToDouble(key.Value)]);
         steps = [.. function.Steps.Select((s, i) => Prepared(s, i, bindings)), .. Moves(aliases)];
     }

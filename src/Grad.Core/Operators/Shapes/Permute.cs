@@ -17,17 +17,7 @@ public sealed class Permute : Linear
     internal bool IsTranspose => Rank >= 2 && Axes[Rank - 1] == Rank - 2 && Axes[Rank - 2] == Rank - 1
         && Axes.Take(Rank - 2).Select((a, i) => a == i).All(same => same);
 
-    internal override Expr Transpose(Expr cotangent) => Permute(cotangent, Inverse);
-
-    private Axes Inverse
-    {
-        get
-        {
-            var inverse = new int[Axes.Count];
-            for (int i = 0; i < inverse.Length; i++) inverse[Axes[i]] = i;
-            return Axes.Of(inverse);
-        }
-    }
+    internal override Expr Transpose(Expr cotangent) => Permute(cotangent, Axes.Inverse);
 }
 
 public static partial class Functions

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Grad;
+
+/// <summary>
+/// An operator that moves elements of its first operand to or from places that its second operand, whole numbers, tells.
+/// Linear in the first; the second has no derivative. It states its transpose.
+/// </summary>
+public abstract class Indexed : Procedure
+{
+    private protected Indexed(Expr x, Expr indices, int axis, Shape shape) : base([x, indices], (x.Kind, shape)) => Axis = axis;
+
+    /// <summary>The axis along which the places are counted.</summary>
+    public int Axis { get; }
+
+    /// <summary>What is moved.</summary>
+    public Expr Operand => Operands[0];
+
+    /// <summary>The places.</summary>
+    public Expr Indices => Operands[1];
+
+    internal override object Attributes => (Axis, Shape);
+
+    internal override int Growth => Operand.Growth;
+
+    /// <summary>Lᵀȳ, of the first operand's shape.</summary>
+    private protected abstract Expr Transpose(Expr cotangent);
+
+    internal sealed override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
+        [tangents[0] is { } tangent ? With([tangent, Indices]) : null];
+
+    internal sealed override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) =>
+        operand == 0 ? Transpose(cotangents[0]!) : null;
+
+    internal sealed override void Compute<T>(Call call)
+    {
+        switch (Kind)
+        {
+            case Kind.Integer: Move(call, call.Operand<int>(0), call.Result<int>()); break;
+            case Kind.Boolean: Move(call, call.Operand<byte>(0), call.Result<byte>()); break;
+            default: Move(call, call.Operand<T>(0), call.Result<T>()); break;
+        }
+    }
+
+    private protected abstract void Move<TElement>(Call call, ReadOnlySpan<TElement> x, Span<TElement> y)
+        where TElement : unmanaged, INumberBase<TElement>;
+
+    /// <summary>An index, checked.</summary>
+    private protected int Checked(int index, int size) =>
+        (uint)index < (uint)size ? index : throw Errors.IndexOutOfRange(Operator, index, Indices, size);
+
+    /// <summary>The product of the sizes in front of the axis, its size, and the product of those behind it.</summary>
+    private protected static (int Outer, int Size, int Inner) Split(ReadOnlySpan<int> sizes, int axis) =>
+        (Grad.Sizes.Length(sizes[..axis]), sizes[axis], Grad.Sizes.Length(sizes[(axis + 1)..]));
+}

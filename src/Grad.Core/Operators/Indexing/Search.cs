@@ -1,0 +1,192 @@
+using System.Buffers;
+using System.Numerics;
+
+namespace Grad;
+
+/// <summary>An operator that finds places along an axis; its result is whole numbers, which have no derivative.</summary>
+public abstract class Search : Procedure
+{
+    private protected Search(Expr x, int axis, Shape shape) : base([x], (Kind.Integer, shape)) => Axis = axis;
+
+    /// <summary>The axis that is searched.</summary>
+    public int Axis { get; }
+
+    internal override object Attributes => Axis;
+
+    internal sealed override int Growth => Grad.Growth.Bounded;
+
+    internal sealed override void Compute<T>(Call call)
+    {
+        if (Operands[0].Kind == Kind.Integer) Find(call, call.Operand<int>(0));
+        else Find(call, call.Operand<T>(0));
+    }
+
+    private void Find<T>(Call call, ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
+    {
+        var sizes = call.OperandSizes(0).AsSpan();
+        int size = sizes[Axis], inner = Grad.Sizes.Length(sizes[(Axis + 1)..]), outer = Grad.Sizes.Length(sizes[..Axis]);
+        if (outer * inner == 0) return;
+        var places = call.Result<int>();
+        int found = places.Length / (outer * inner);
+        var (row, answer) = (ArrayPool<T>.Shared.Rent(size), ArrayPool<int>.Shared.Rent(found));
+        for (int o = 0; o < outer; o++)
+        {
+            for (int i = 0; i < inner; i++)
+            {
+                for (int k = 0; k < size; k++) row[k] = x[(((o * size) + k) * inner) + i];
+                Find<T>(row.AsSpan(0, size), answer.AsSpan(0, found));
+                for (int k = 0; k < found; k++) places[(((o * found) + k) * inner) + i] = answer[k];
+            }
+        }
+        ArrayPool<T>.Shared.Return(row);
+        ArrayPool<int>.Shared.Return(answer);
+    }
+
+    /// <summary>Finds places in one row.</summary>
+    private protected abstract void Find<T>(ReadOnlySpan<T> row, Span<int> places) where T : unmanaged, INumber<T>;
+
+    /// <summary>Whether x comes before y in descending order; a NaN comes first, as it does in a maximum.</summary>
+    private protected static bool IsAbove<T>(T x, T y) where T : INumber<T> => x > y || (T.IsNaN(x) && !T.IsNaN(y));
+}
+
+/// <summary>The place of the largest element along an axis, the first of several; that of a NaN where there is one.</summary>
+public sealed class ArgMax : Search
+{
+    internal ArgMax(Expr x, int axis) : base(x, axis, x.Shape.Without(axis)) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "argmax";
+
+    private protected override void Find<T>(ReadOnlySpan<T> row, Span<int> places)
+    {
+        if (row.IsEmpty) throw Errors.EmptySearch(Operator, Axis, Operands[0]);
+        int best = 0;
+        for (int k = 1; k < row.Length; k++) if (IsAbove(row[k], row[best])) best = k;
+        places[0] = best;
+    }
+}
+
+/// <summary>For each place of an axis the place of the largest element up to it, the first of several.</summary>
+public sealed class CumulativeArgMax : Search
+{
+    internal CumulativeArgMax(Expr x, int axis) : base(x, axis, x.Shape) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "cumargmax";
+
+    private protected override void Find<T>(ReadOnlySpan<T> row, Span<int> places)
+    {
+        for (int k = 0, best = 0; k < row.Length; k++)
+        {
+            if (IsAbove(row[k], row[best])) best = k;
+            places[k] = best;
+        }
+    }
+}
+
+/// <summary>
+/// The places in the order of their elements, the smallest first; equal elements keep their order, NaN comes last. Sorted by
+/// merging, from runs of one element up.
+/// </summary>
+public sealed class ArgSort : Search
+{
+    internal ArgSort(Expr x, int axis) : base(x, axis, x.Shape) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "argsort";
+
+    private protected override void Find<T>(ReadOnlySpan<T> row, Span<int> places)
+    {
+        for (int k = 0; k < places.Length; k++) places[k] = k;
+        var other = ArrayPool<int>.Shared.Rent(places.Length);
+        for (int run = 1; run < places.Length; run *= 2)
+        {
+            for (int start = 0; start < places.Length; start += 2 * run)
+            {
+                int middle = Math.Min(start + run, places.Length), end = Math.Min(start + (2 * run), places.Length);
+                Merge(row, places[start..middle], places[middle..end], other.AsSpan(start));
+            }
+            other.AsSpan(0, places.Length).CopyTo(places);
+        }
+        ArrayPool<int>.Shared.Return(other);
+    }
+
+    /// <summary>Two runs in order become one; of equal elements those of the left run come first.</summary>
+    private static void Merge<T>(ReadOnlySpan<T> row, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> merged)
+        where T : INumber<T>
+    {
+        int l = 0, r = 0;
+        for (int k = 0; k < left.Length + right.Length; k++)
+        {
+            bool fromLeft = r == right.Length || (l < left.Length && !IsAbove(row[left[l]], row[right[r]]));
+            merged[k] = fromLeft ? left[l++] : right[r++];
+        }
+    }
+}
+
+public static partial class Functions
+{
+    /// <summary>The place of the largest element along an axis, the first of several.</summary>
+    /// <param name="x">What is searched.</param>
+    /// <param name="axis">The axis, which is folded away.</param>
+    /// <param name="keepDims">Whether the axis stays, with size 1.</param>
+    /// <exception cref="ArgumentException">The axis is out of range, or x is neither real nor whole.</exception>
+    public static Expr ArgMax(Expr x, int axis, bool keepDims = false) =>
+        Kept(new ArgMax(Ordered(nameof(ArgMax), x), Resolved(nameof(ArgMax), x, axis)), keepDims);
+
+    /// <summary>The place of the smallest element along an axis, the first of several.</summary>
+    /// <param name="x">What is searched.</param>
+    /// <param name="axis">The axis, which is folded away.</param>
+    /// <param name="keepDims">Whether the axis stays, with size 1.</param>
+    /// <exception cref="ArgumentException">The axis is out of range, or x is neither real nor whole.</exception>
+    public static Expr ArgMin(Expr x, int axis, bool keepDims = false) =>
+        Kept(new ArgMax(-Ordered(nameof(ArgMin), x), Resolved(nameof(ArgMin), x, axis)), keepDims);
+
+    /// <summary>The places along an axis in the order of their elements; equal elements keep their order.</summary>
+    /// <param name="x">What is sorted.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="descending">Whether the largest comes first; NaN comes last either way.</param>
+    /// <exception cref="ArgumentException">The axis is out of range, or x is neither real nor whole.</exception>
+    public static Expr ArgSort(Expr x, int axis = -1, bool descending = false) =>
+        new ArgSort(descending ? -Ordered(nameof(ArgSort), x) : Ordered(nameof(ArgSort), x), Resolved(nameof(ArgSort), x, axis));
+
+    /// <summary>The elements along an axis in order; the derivative goes to the element chosen.</summary>
+    /// <param name="x">What is sorted.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="descending">Whether the largest comes first; NaN comes last either way.</param>
+    /// <exception cref="ArgumentException">The axis is out of range, or x is neither real nor whole.</exception>
+    public static Expr Sort(Expr x, int axis = -1, bool descending = false) => Gather(x, axis, ArgSort(x, axis, descending));
+
+    /// <summary>The largest elements along an axis, the largest first, and their places.</summary>
+    /// <param name="x">What is searched.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="axis">The axis.</param>
+    /// <exception cref="ArgumentException">The axis is out of range or shorter, or x is neither real nor whole.</exception>
+    public static (Expr Values, Expr Indices) TopK(Expr x, int count, int axis = -1)
+    {
+        var indices = Slice(ArgSort(x, axis, descending: true), axis, 0, count);
+        return (Gather(x, axis, indices), indices);
+    }
+
+    /// <summary>The middle element in order along an axis, the mean of the two middle ones for an even number.</summary>
+    /// <param name="x">What is searched.</param>
+    /// <param name="axis">The axis, which is folded away.</param>
+    /// <exception cref="ArgumentException">The axis is out of range.</exception>
+    public static Expr Median(Expr x, int axis = -1)
+    {
+        int resolved = Resolved(nameof(Median), x, axis);
+        var size = x.Shape[resolved];
+        var half = Dimension.CeilingDivide(size, 2);
+        var sorted = Sort(x, resolved);
+        Expr Middle(Dimension place) => Reshape(
+            Cut(sorted, i => i == resolved ? new(place, 1, 1) : AxisRange.All(x.Shape[i])), x.Shape.Without(resolved));
+        return (Middle(half - 1) + Middle(size - half)) / 2;
+    }
+
+    private static Expr Ordered(string operation, Expr x) =>
+        x.Kind is Kind.Real or Kind.Integer ? x : throw Errors.WrongKind(operation, x, Kind.Real);
+
+    internal static int Resolved(string operation, Expr x, int axis) => Axes.Of([axis]).Resolve(operation, x.Shape)[0];
+
+    private static Expr Kept(Search places, bool keepDims) => keepDims ? ExpandDims(places, places.Axis) : places;
+}

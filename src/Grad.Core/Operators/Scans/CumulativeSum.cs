@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Grad;
+
+/// <summary>Running sums along an axis: yₖ = x₀ + … + xₖ. Linear; its transpose runs the other way.</summary>
+public sealed class CumulativeSum : Procedure
+{
+    internal CumulativeSum(Expr x, int axis, bool reverse) : base([x], (x.Kind, x.Shape)) => (Axis, Reverse) = (axis, reverse);
+
+    /// <summary>The axis.</summary>
+    public int Axis { get; }
+
+    /// <summary>Whether it runs from the end: yₖ = xₖ + … + xₙ₋₁.</summary>
+    public bool Reverse { get; }
+
+    /// <inheritdoc/>
+    public override string Operator => "cumsum";
+
+    internal override object Attributes => (Axis, Reverse);
+
+    internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
+        [tangents[0] is { } tangent ? new CumulativeSum(tangent, Axis, Reverse) : null];
+
+    internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) =>
+        new CumulativeSum(cotangents[0]!, Axis, !Reverse);
+
+    internal override void Compute<T>(Call call)
+    {
+        if (Kind == Kind.Integer) Run(call, call.Operand<int>(0), call.Result<int>());
+        else Run(call, call.Operand<T>(0), call.Result<T>());
+    }
+
+    private void Run<T>(Call call, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumberBase<T>
+    {
+        foreach (var (start, stride, count) in new Rows(call.ResultSizes(0), Axis, Reverse))
+        {
+            var sum = T.Zero;
+            for (int k = 0, at = start; k < count; k++, at += stride) y[at] = sum += x[at];
+        }
+    }
+}
