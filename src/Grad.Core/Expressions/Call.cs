@@ -1,16 +1,23 @@
+using Grad.Products;
+
 namespace Grad;
 
 /// <summary>What a <see cref="Procedure"/> is run with.</summary>
 /// <param name="operands">The operands, in row-major order.</param>
 /// <param name="results">Where the results go.</param>
 /// <param name="sizes">The values of <see cref="Procedure.Sizes"/>.</param>
-internal readonly ref struct Call(ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results, ReadOnlySpan<long> sizes)
+/// <param name="backend">What multiplies matrices.</param>
+internal readonly ref struct Call(
+    ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results, ReadOnlySpan<long> sizes, ProductBackend backend)
 {
     private readonly ReadOnlySpan<Buffer> operands = operands;
     private readonly ReadOnlySpan<Buffer> results = results;
 
     /// <summary>The values of <see cref="Procedure.Sizes"/>.</summary>
     public ReadOnlySpan<long> Sizes { get; } = sizes;
+
+    /// <summary>What multiplies matrices.</summary>
+    public ProductBackend Backend { get; } = backend;
 
     /// <summary>The number of operands.</summary>
     public int OperandCount => operands.Length;

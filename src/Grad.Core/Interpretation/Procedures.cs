@@ -1,3 +1,4 @@
+using Grad.Products;
 using Array = Grad.Interpreter.Array;
 
 namespace Grad;
@@ -21,7 +22,8 @@ internal static class Procedures
         procedure.Compute<double>(new(
             buffers.AsSpan(0, operands.Length),
             buffers.AsSpan(operands.Length),
-            procedure.Sizes.Select(s => s.Evaluate(symbols)).ToArray()));
+            procedure.Sizes.Select(s => s.Evaluate(symbols)).ToArray(),
+            ProductBackends.Managed));
         int first = operands.Length;
         Array[] results = [.. sizes.Select((s, i) => new Array(s, Arena.Read<double>(addresses[first + i], storages[first + i], Sizes.Length(s))))];
         GC.KeepAlive(arena);

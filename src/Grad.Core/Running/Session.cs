@@ -213,7 +213,8 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         // An operand may be another array's buffer reshaped: its sizes are its own.
         Buffer[] operands = [.. step.Arrays.Zip(procedure.Operands, Of)], results = [.. step.Results.Zip(step.Results, Of)];
         long[] sizes = [.. procedure.Sizes.Select(s => s.Evaluate(bindings.Symbols))];
-        return () => procedure.Compute<T>(new(operands, results, sizes));
+        var backend = function.Backend;
+        return () => procedure.Compute<T>(new(operands, results, sizes, backend));
 
         Buffer Of(Expr stored, Expr node) => new(buffers[stored].Address, node.Shape.Evaluate(bindings.Symbols));
     }
