@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 using Grad.Numerics;
@@ -17,6 +18,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 {
     private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
     private readonly string backendReason;
+    private readonly Checking checking;
 
     internal CompiledFunction(
         ReadOnlySpan<Variable> inputs,
@@ -25,6 +27,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         CompilationOptions options)
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw Errors.ElementType(typeof(T));
+        checking = options.Checking;
         Inputs = [.. inputs];
         Outputs = [.. outputs];
         UpdatedVariables = [.. updates.ToArray().Select(u => u.Variable)];
@@ -37,15 +40,22 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
         ImmutableArray<Expr> roots = [.. Outputs, .. updates.ToArray().Select(u => u.Next)];
         Require(roots);
-        if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
+        bool simplifies = options.Optimizations.HasFlag(Optimizations.Simplification);
+        var given = roots;
+        if (simplifies) roots = Simplifier.Simplify(roots.AsSpan());
         roots = ThinProducts.Replace(roots.AsSpan());
-        if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
-        var lowered = Lowering.Lower(roots.AsSpan());
+        if (simplifies) roots = Simplifier.Simplify(roots.AsSpan());
+        if (checking == Checking.On) RewriteInvariants.Check(given, roots);
+        var lowered = Lowering.Lower(roots.AsSpan(), options.Optimizations);
         (Steps, Roots) = (lowered.Steps, lowered.Roots);
+        if (checking == Checking.On) LoweringInvariants.Check(Steps, Roots);
         foreach (var node in Graph.TopologicalOrder(Roots.AsSpan()))
         {
             if (Lowering.IsExact(node, exact.Contains)) exact.Add(node);
         }
+        Buffers = options.Optimizations.HasFlag(Optimizations.MemoryReuse)
+            ? Lives.Find(Steps, Roots, Inputs, UpdatedVariables, ElementSize)
+            : Lives.Separate(Steps, Inputs, UpdatedVariables);
         Kernels = [.. Steps.Select(s => s is Loop loop ? Generated(loop, options.LaneWidth) : null)];
     }
 
@@ -62,6 +72,8 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     internal ImmutableArray<Step> Steps { get; }
 
+    internal ImmutableArray<Buffer> Buffers { get; }
+
     internal ImmutableArray<(LoopShape Shape, Kernel Kernel)?> Kernels { get; }
 
     internal ProductBackend Backend { get; }
@@ -70,12 +82,13 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <exception cref="ArgumentException">A variable is unbound, bound twice, or bound to data of another shape.</exception>
     public Session<T> Bind(params ReadOnlySpan<(Variable Variable, Value Value)> values) => new(this, new Bindings(values));
 
-    /// <summary>The program in words: each loop with its operators, each product with its backend and why.</summary>
+    /// <summary>The program in words: each loop with its operators, each product with its backend and why, and the memory.</summary>
     public string Explain()
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Steps.Length} steps in {typeof(T).Name}");
         text.AppendLine(CultureInfo.InvariantCulture, $"matrix products: {Backend.Name} ({Backend.Description}). {backendReason}");
+        text.AppendLine(Memory());
         foreach (var step in Steps)
         {
             if (step is ProductStep product)
@@ -93,6 +106,30 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     }
 
     internal bool IsExact(Expr node) => exact.Contains(node);
+
+    internal int ElementSize(Expr node) => IsExact(node) ? sizeof(double) : Unsafe.SizeOf<T>();
+
+    /// <summary>Where each array lies for given sizes.</summary>
+    internal MemoryPlan Plan(IReadOnlyDictionary<string, int> symbols)
+    {
+        var plan = MemoryPlan.Of(Buffers, n => Bytes(n, symbols));
+        if (checking == Checking.On) MemoryInvariants.Check(Steps, Roots, UpdatedVariables, plan, n => Bytes(n, symbols));
+        return plan;
+    }
+
+    /// <summary>How many buffers there are and, where every size is known now, what they take.</summary>
+    private string Memory()
+    {
+        var nodes = Buffers.SelectMany(b => b.Nodes).ToArray();
+        string count = $"memory: {nodes.Length} arrays in {Buffers.Length} buffers";
+        if (!nodes.All(n => n.Shape.IsFixed)) return count;
+        var none = ImmutableDictionary<string, int>.Empty;
+        long peak = Plan(none).Size, separate = nodes.Sum(n => MemoryPlan.Aligned(Bytes(n, none)));
+        return string.Create(CultureInfo.InvariantCulture, $"{count}, {peak:N0} bytes; {separate:N0} without reuse");
+    }
+
+    private long Bytes(Expr node, IReadOnlyDictionary<string, int> symbols) =>
+        node.Shape.Size.Evaluate(symbols) * ElementSize(node);
 
     private (LoopShape, Kernel)? Generated(Loop loop, LaneWidth width)
     {

@@ -22,22 +22,19 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         this.function = function;
         for (int i = 0; i < function.Outputs.Length; i++) roots[function.Outputs[i]] = function.Roots[i];
-        var aliases = InPlaceUpdates.Find(function.Steps, function.Roots, function.UpdatedVariables);
-        var nodes = Buffered().ToArray();
-        var own = nodes.Where(n => !aliases.ContainsKey(n)).ToArray();
-        var sizes = own.Select(n => n.Shape.Evaluate(bindings.Symbols)).ToArray();
-        arena = new(own.Select((n, i) => (long)Length(sizes[i]) * ElementSize(n)).ToArray(), out var addresses);
-        for (int i = 0; i < own.Length; i++) buffers[own[i]] = (addresses[i], sizes[i]);
-        foreach (var (node, variable) in aliases) buffers[node] = buffers[variable];
+        var plan = function.Plan(bindings.Symbols);
+        arena = new(plan.Size);
+        MemoryInBytes = plan.Size;
+        foreach (var (node, offset) in plan.Offsets) buffers[node] = (arena[offset], node.Shape.Evaluate(bindings.Symbols));
 
-        foreach (var variable in nodes.OfType<Variable>()) Fill(variable, bindings[variable].Numbers);
-        foreach (var constant in nodes.OfType<Constant>()) Fill(constant, constant.Data.Numbers);
-        foreach (var size in nodes.OfType<SizeOf>()) Fill(size, [size.Dimension.Evaluate(bindings.Symbols)]);
-        steps = [.. function.Steps.Select((s, i) => Prepared(s, i, bindings)), .. Moves(aliases)];
+        foreach (var variable in buffers.Keys.OfType<Variable>()) Fill(variable, bindings[variable].Numbers);
+        foreach (var constant in buffers.Keys.OfType<Constant>()) Fill(constant, constant.Data.Numbers);
+        foreach (var size in buffers.Keys.OfType<SizeOf>()) Fill(size, [size.Dimension.Evaluate(bindings.Symbols)]);
+        steps = [.. function.Steps.Select((s, i) => Prepared(s, i, bindings)), .. Moves()];
     }
 
-    /// <summary>The bytes that the session's buffers take.</summary>
-    public long MemoryInBytes => arena.Size;
+    /// <summary>The bytes of the session's memory: the most that a run needs at once.</summary>
+    public long MemoryInBytes { get; }
 
     /// <summary>Runs the program once.</summary>
     public void Run()
@@ -78,9 +75,10 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <exception cref="ArgumentException">It is not a variable of the program, or the number of elements differs.</exception>
     public void Write(Variable variable, ReadOnlySpan<T> data)
     {
-        var (node, (address, sizes)) = Find(variable);
+        if (!buffers.TryGetValue(variable, out var buffer)) throw Errors.NotInProgram(variable);
+        var (address, sizes) = buffer;
         if (data.Length != Length(sizes)) throw Errors.WrittenLength(variable, data.Length, Length(sizes));
-        if (!function.IsExact(node)) data.CopyTo(Arena.Span<T>(address, data.Length));
+        if (!function.IsExact(variable)) data.CopyTo(Arena.Span<T>(address, data.Length));
         else Arena.Span<double>(address, 1)[0] = double.CreateTruncating(data[0]);
         KeepMemory();
     }
@@ -91,7 +89,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         foreach (var variable in function.UpdatedVariables)
         {
             var ((from, sizes), (to, _)) = (buffers[variable], other.buffers[variable]);
-            int bytes = Length(sizes) * ElementSize(variable);
+            int bytes = Length(sizes) * function.ElementSize(variable);
             Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
         }
         KeepMemory();
@@ -111,32 +109,31 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
                 ? Arena.Span<double>(address, index + 1)[index]
                 : double.CreateTruncating(Arena.Span<T>(address, index + 1)[index]);
         }
-        int size = ElementSize(node);
+        int size = function.ElementSize(node);
         return Arena.Span<byte>(address + (index * size), 1)[0] == 0 ? 0 : 1;
     }
 
-    private (Expr Node, (nint Address, int[] Sizes) Buffer) Find(Expr expression)
-    {
-        var node = roots.GetValueOrDefault(expression, expression);
-        return buffers.TryGetValue(node, out var buffer) ? (node, buffer) : throw Errors.NotInProgram(expression);
-    }
-
-    /// <summary>Every node that needs memory: inputs, updated variables, and what the steps read and write.</summary>
-    private IEnumerable<Expr> Buffered() => function.Inputs.Concat<Expr>(function.UpdatedVariables)
-        .Concat(function.Steps.SelectMany(s => s.Reads.Concat(s.Writes)))
-        .Where(n => n is not Literal).Distinct<Expr>(ReferenceEqualityComparer.Instance);
+    /// <summary>Where an output or a variable lies; other arrays are gone when a run has ended.</summary>
+    private (Expr Node, (nint Address, int[] Sizes) Buffer) Find(Expr expression) =>
+        roots.TryGetValue(expression, out var root) ? (root, buffers[root])
+        : expression is Variable && buffers.TryGetValue(expression, out var buffer) ? (expression, buffer)
+        : throw Errors.NotInProgram(expression);
 
     /// <summary>Copies the updates that could not be written in place, after everything was computed.</summary>
-    private IEnumerable<Action> Moves(Dictionary<Expr, Variable> aliases)
+    private IEnumerable<Action> Moves()
     {
         int first = function.Outputs.Length;
         for (int i = 0; i < function.UpdatedVariables.Length; i++)
         {
             var (variable, next) = (function.UpdatedVariables[i], function.Roots[first + i]);
-            if (aliases.GetValueOrDefault(next) == variable) continue;
             var ((from, sizes), (to, _)) = (buffers[next], buffers[variable]);
-            int bytes = Length(sizes) * ElementSize(variable);
-            yield return () => Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
+            if (from == to) continue;
+            int bytes = Length(sizes) * function.ElementSize(variable);
+            // A scalar that is known exactly is kept in double, whatever its variable is kept in.
+            if (function.ElementSize(next) != function.ElementSize(variable))
+                yield return () => Fill(variable, [Element(next, from, 0)]);
+            else
+                yield return () => Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
         }
     }
 
@@ -161,7 +158,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
             for (int d = 0; d < depth; d++)
             {
                 frame[Frame.StrideSlot(depth, a, d)] =
-                    (nint)shape.Strides[a][d].Evaluate(bindings.Symbols) * ElementSize(bases[a]);
+                    (nint)shape.Strides[a][d].Evaluate(bindings.Symbols) * function.ElementSize(bases[a]);
             }
         }
         for (int f = 0; f < loop.Folds.Length; f++)
@@ -200,9 +197,6 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         if (function.IsExact(node)) Arena.Write<double>(address, numbers);
         else Arena.Write<T>(address, numbers);
     }
-
-    private int ElementSize(Expr node) =>
-        function.IsExact(node) ? sizeof(double) : System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
     private static int Length(int[] sizes) => sizes.Aggregate(1, (a, b) => checked(a * b));
 }
