@@ -11,7 +11,7 @@ internal static class RewriteInvariants
     /// <exception cref="InvalidOperationException">One of them does not hold.</exception>
     public static void Check(ImmutableArray<Expr> before, ImmutableArray<Expr> after)
     {
-        if (before.Length != after.Length) throw Broken($"{before.Length} roots became {after.Length}");
+        if (before.Length != after.Length) throw Broken($"the number of roots was {before.Length} and is {after.Length}");
         for (int i = 0; i < before.Length; i++)
         {
             var (was, now) = (before[i], after[i]);
