@@ -129,7 +129,7 @@ internal sealed class Lowering
         if (copies.TryGetValue(node, out var copy)) return copy;
         copies[node] = copy = new Copy(node);
         levels[copy] = Ready(node);
-        GroupOf(node.Shape, levels[copy], IsExact(copy, exact.Contains), order.Count).Add((Elementwise)copy);
+        GroupOf(node.Shape, levels[copy], IsExact(copy, exact.Contains), order.Count + copies.Count).Add((Elementwise)copy);
         stored.Add(copy);
         return copy;
     }
