@@ -57,6 +57,20 @@ public class SessionMemoryTests
     }
 
     [Fact]
+    public void Explain_counts_arrays_buffers_and_bytes()
+    {
+        // x; the product, sin in its place, and the product of that; the sum where the first product was.
+        var sum = Sum(Cos(MatMul(Sin(MatMul(x, x)), x)));
+        Assert.Contains(
+            "memory: 5 arrays in 4 buffers, 384 bytes; 576 without reuse", Compile<double>([x], [sum]).Explain(),
+            StringComparison.Ordinal);
+        Variable rows = Variable("rows", ["n"]);
+        Assert.Contains(
+            $"memory: 2 arrays in 2 buffers{Environment.NewLine}", Compile<double>([rows], [Sum(rows)]).Explain(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_product_over_nothing_is_zero_whatever_its_memory_held()
     {
         Variable a = Variable("a", [3, "k"]);
