@@ -9,8 +9,4 @@ namespace Grad;
 /// <param name="Nodes">The arrays, in the order in which they are written.</param>
 /// <param name="First">The step that writes the first of them.</param>
 /// <param name="Last">The last step that reads the last of them; the number of steps where it is read after the run.</param>
-internal sealed record Buffer(ImmutableArray<Expr> Nodes, int First, int Last)
-{
-    /// <summary>Whether a step needs both.</summary>
-    public bool LivesWith(Buffer other) => First <= other.Last && other.First <= Last;
-}
+internal sealed record Buffer(ImmutableArray<Expr> Nodes, int First, int Last);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Grad;
 
@@ -34,10 +35,10 @@ internal sealed record MemoryPlan(IReadOnlyDictionary<Expr, long> Offsets, long 
         foreach (var (buffer, size) in buffers.Where(b => b.First != 0 || b.Last != end)
             .Select(b => (Buffer: b, Size: Aligned(bytes(b.Nodes[0])))).OrderByDescending(b => b.Size))
         {
-            long start = BestGap(buffer, size, placed, bottom);
-            Put(buffer, start);
-            int above = placed.FindIndex(p => p.Start > start);
-            placed.Insert(above < 0 ? placed.Count : above, new(buffer, start, start + size));
+            var place = new Place(buffer.First, buffer.Last, bottom, bottom + size).BestAmong(CollectionsMarshal.AsSpan(placed));
+            Put(buffer, place.Start);
+            int above = placed.BinarySearch(place);
+            placed.Insert(above < 0 ? ~above : above, place);
         }
         return new(offsets, placed.Count == 0 ? bottom : placed.Max(p => p.End));
 
@@ -50,23 +51,25 @@ internal sealed record MemoryPlan(IReadOnlyDictionary<Expr, long> Offsets, long 
     /// <summary>A length rounded up to whole cache lines.</summary>
     public static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;
 
-    /// <summary>The start of the smallest gap, or the end of what is there.</summary>
-    /// <param name="buffer">What is placed.</param>
-    /// <param name="size">Its length.</param>
-    /// <param name="placed">What was placed before, from the bottom up.</param>
-    /// <param name="bottom">Where the first may begin.</param>
-    private static long BestGap(Buffer buffer, long size, List<Place> placed, long bottom)
+    /// <summary>Bytes that are taken during some steps; places are sorted from the bottom up.</summary>
+    private readonly record struct Place(int First, int Last, long Start, long End) : IComparable<Place>
     {
-        long end = bottom, best = bottom, smallest = long.MaxValue;
-        foreach (var other in placed)
-        {
-            if (!other.Buffer.LivesWith(buffer)) continue;
-            long gap = other.Start - end;
-            if (gap >= size && gap < smallest) (best, smallest) = (end, gap);
-            end = Math.Max(end, other.End);
-        }
-        return smallest == long.MaxValue ? end : best;
-    }
+        public int CompareTo(Place other) => Start.CompareTo(other.Start);
 
-    private readonly record struct Place(Buffer Buffer, long Start, long End);
+        /// <summary>The same further up: in the smallest gap that fits, or at the end of what is there.</summary>
+        /// <param name="placed">What was placed before, from the bottom up.</param>
+        public Place BestAmong(ReadOnlySpan<Place> placed)
+        {
+            long end = Start, size = End - Start, best = Start, smallest = long.MaxValue;
+            foreach (ref readonly var other in placed)
+            {
+                if (other.First > Last || First > other.Last) continue;
+                long gap = other.Start - end;
+                if (gap >= size && gap < smallest) (best, smallest) = (end, gap);
+                end = Math.Max(end, other.End);
+            }
+            long start = smallest == long.MaxValue ? end : best;
+            return this with { Start = start, End = start + size };
+        }
+    }
 }

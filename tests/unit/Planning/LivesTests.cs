@@ -28,8 +28,8 @@ public class LivesTests
         var (buffers, _) = Compiled([Sum(MatMul(MatMul(MatMul(x, w), w), w))]);
         Assert.All(buffers, b => Assert.Single(b.Nodes));
         var products = buffers.Where(b => b.Nodes[0] is MatMul).ToArray();
-        Assert.True(products[0].LivesWith(products[1]) && products[1].LivesWith(products[2]));
-        Assert.False(products[0].LivesWith(products[2]));
+        Assert.Equal([0, 1, 2], products.Select(p => p.First));
+        Assert.Equal([1, 2, 3], products.Select(p => p.Last));
     }
 
     [Fact]
