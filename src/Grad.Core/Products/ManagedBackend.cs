@@ -1,17 +1,20 @@
 using System.Runtime.Intrinsics;
+using Grad.Factorizations;
 
 namespace Grad.Products;
 
 /// <summary>Grad's own kernel: plain C#, nothing to install.</summary>
 public sealed class ManagedBackend : ProductBackend
 {
-    internal ManagedBackend() { }
+    internal ManagedBackend() => Factorizations = new ManagedFactorizations(this);
 
     /// <inheritdoc/>
     public override string Name => "managed";
 
     /// <inheritdoc/>
     public override string Description => $"Grad's own kernel, {Bits}-bit vectors";
+
+    internal override FactorizationBackend Factorizations { get; }
 
     private static int Bits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 

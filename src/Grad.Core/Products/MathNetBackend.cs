@@ -1,3 +1,4 @@
+using Grad.Factorizations;
 using MathNet.Numerics.Providers.LinearAlgebra;
 using Order = MathNet.Numerics.Providers.LinearAlgebra.Transpose;
 
@@ -9,13 +10,15 @@ namespace Grad.Products;
 /// </summary>
 public sealed class MathNetBackend : ProductBackend
 {
-    internal MathNetBackend() { }
+    internal MathNetBackend() => Factorizations = new ManagedFactorizations(this);
 
     /// <inheritdoc/>
     public override string Name => "mathnet";
 
     /// <inheritdoc/>
     public override string Description => $"Math.NET Numerics provider {LinearAlgebraControl.Provider}";
+
+    internal override FactorizationBackend Factorizations { get; }
 
     /// <summary>Whether Math.NET's provider is something other than its own managed code.</summary>
     internal static bool HasProvider => LinearAlgebraControl.Provider is not ManagedLinearAlgebraProvider;
