@@ -11,10 +11,12 @@ namespace Grad.Factorizations;
 /// </summary>
 internal static unsafe class CholeskyPanel
 {
-    /// <summary>Columns up to which the dot products of a leaf are faster than a call of the product kernel.</summary>
+    /// <summary>Columns up to which the loops of a leaf are faster than a call of the product kernel.</summary>
     private const int Leaf = 32;
 
-    /// <summary>The order of the first leading minor that is not positive, or 0. Writes on the upper triangle.</summary>
+    /// <summary>
+    /// The order of the first leading minor that is not positive, or 0. What is above the diagonal is overwritten.
+    /// </summary>
     internal static int Factor<T>(ProductBackend products, Part<T> a, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -29,21 +31,27 @@ internal static unsafe class CholeskyPanel
         return failed > 0 ? failed + left : 0;
     }
 
-    /// <summary>Lᵢⱼ = (Aᵢⱼ − Σₖ Lᵢₖ·Lⱼₖ) / Lⱼⱼ: dot products of stored rows.</summary>
+    /// <summary>One column after the other: its outer product with itself leaves the rest of the triangle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FactorLeaf<T>(T* a, int leading, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var i = 0; i < rows; i++)
+        // The column as a row: what the update reads along.
+        var column = stackalloc T[Leaf];
+        for (var k = 0; k < columns; k++)
         {
-            var row = a + (long)i * leading;
-            var other = a;
-            for (var j = 0; j < Math.Min(i, columns); j++, other += leading)
-                row[j] = (row[j] - Rows.Dot(row, other, j)) / other[j];
-            if (i >= columns) continue;
-            var pivot = row[i] - Rows.Dot(row, row, i);
-            if (!(pivot > T.Zero)) return i + 1;
-            row[i] = T.Sqrt(pivot);
+            var pivot = a[(nint)k * leading + k];
+            if (!(pivot > T.Zero)) return k + 1;
+            var root = T.Sqrt(pivot);
+            a[(nint)k * leading + k] = root;
+            for (var i = k + 1; i < rows; i++)
+            {
+                var row = a + (nint)i * leading;
+                var factor = row[k] / root;
+                row[k] = factor;
+                if (i < columns) column[i] = factor;
+                Rows.AddScaled(row + k + 1, -factor, column + k + 1, Math.Min(i, columns - 1) - k);
+            }
         }
         return 0;
     }

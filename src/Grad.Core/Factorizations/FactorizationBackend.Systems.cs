@@ -68,14 +68,15 @@ internal abstract unsafe partial class FactorizationBackend
         for (var i = 0; i < batch; i++)
         {
             if (n > 0) Refactor((T*)a, i, n, factors.Start, pivots.Start);
-            var (negative, sum) = (T.One, 0.0);
+            var (product, sum) = (T.One, 0.0);
             for (var j = 0; j < n; j++)
             {
                 var pivot = factors.Start[(long)j * n + j];
-                negative *= T.IsNaN(pivot) ? T.NaN : T.CreateTruncating(T.Sign(pivot) * (pivots.Start[j] == j ? 1 : -1));
+                var direction = T.IsNaN(pivot) ? pivot : T.CreateTruncating(T.Sign(pivot));
+                product *= pivots.Start[j] == j ? direction : -direction;
                 sum += Math.Log(Math.Abs(double.CreateTruncating(pivot)));
             }
-            ((T*)sign)[i] = negative;
+            ((T*)sign)[i] = product;
             ((T*)logarithm)[i] = T.CreateTruncating(sum);
         }
     }
@@ -112,7 +113,8 @@ internal abstract unsafe partial class FactorizationBackend
     private void SolveFactored<T>(int n, int columns, T* lu, int* pivots, T* x, bool transposed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Triangle lower = new(TriangleHalf.Lower, transposed, UnitDiagonal: true), upper = new(TriangleHalf.Upper, transposed);
+        var lower = new Triangle(TriangleHalf.Lower, transposed, UnitDiagonal: true);
+        var upper = new Triangle(TriangleHalf.Upper, transposed);
         for (var i = 0; i < n && !transposed; i++) Exchange(i);
         SolveTriangle(transposed ? upper : lower, n, columns, lu, x);
         SolveTriangle(transposed ? lower : upper, n, columns, lu, x);

@@ -64,7 +64,8 @@ internal abstract unsafe partial class FactorizationBackend
         Check<T>(nameof(SolveTriangular), n, columns, batch);
         var size = (long)n * columns;
         for (var i = 0; i < batch && size > 0; i++)
-            SolveTriangle(triangle, n, columns, (T*)a + i * (long)n * n, Placed((T*)b + i * size, (T*)x + i * size, size));
+            SolveTriangle(
+                triangle, n, columns, (T*)a + i * (long)n * n, Placed((T*)b + i * size, (T*)x + i * size, size));
     }
 
     /// <summary>

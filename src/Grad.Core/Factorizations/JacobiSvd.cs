@@ -6,8 +6,8 @@ namespace Grad.Factorizations;
 
 /// <summary>
 /// A = U·Σ·Vᵀ by one-sided Jacobi rotations of the rows of R, A = Q·R, which also makes the small singular values
-/// accurate. J. Demmel and K. Veselić, "Jacobi's method is more accurate than QR", SIAM J. Matrix Anal. Appl. 13 (1992);
-/// the factor R first: Z. Drmač and K. Veselić, "New fast and accurate Jacobi SVD algorithm", ibid. 29 (2008).
+/// accurate. J. Demmel and K. Veselić, "Jacobi's method is more accurate than QR", SIAM J. Matrix Anal. Appl. 13
+/// (1992); the factor R first: Z. Drmač and K. Veselić, "New fast and accurate Jacobi SVD algorithm", ibid. 29 (2008).
 /// </summary>
 internal static unsafe class JacobiSvd
 {
@@ -46,19 +46,24 @@ internal static unsafe class JacobiSvd
     {
         var tolerance = Rows.Epsilon<T>() * T.Sqrt(T.CreateTruncating(Math.Max(1, n)));
         var least = Smallest<T>() * Smallest<T>();
+        using var squares = new Scratch<T>(n);
+        var norms = squares.Start;
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
+            for (var i = 0; i < n; i++) norms[i] = Rows.Dot(rows + (long)i * n, rows + (long)i * n, n);
             var rotations = 0;
             for (var i = 0; i < n - 1; i++)
                 for (var j = i + 1; j < n; j++)
                 {
                     T* x = rows + (long)i * n, y = rows + (long)j * n;
-                    T xx = Rows.Dot(x, x, n), yy = Rows.Dot(y, y, n), xy = Rows.Dot(x, y, n);
+                    T xx = norms[i], yy = norms[j], xy = Rows.Dot(x, y, n);
                     if (!(T.Min(xx, yy) > least) || !(T.Abs(xy) > tolerance * T.Sqrt(xx) * T.Sqrt(yy))) continue;
                     rotations++;
                     // The smaller angle for which the new rows are orthogonal: t² + 2ζt − 1 = 0.
                     var zeta = (xx - yy) / (xy + xy);
                     var tangent = T.CopySign(T.One / (T.Abs(zeta) + T.Hypot(T.One, zeta)), zeta);
+                    norms[i] = xx + tangent * xy;
+                    norms[j] = yy - tangent * xy;
                     var cosine = T.One / T.Hypot(T.One, tangent);
                     Rows.Rotate(x, y, cosine, cosine * tangent, n);
                     Rows.Rotate(turned + (long)i * n, turned + (long)j * n, cosine, cosine * tangent, n);
@@ -72,7 +77,8 @@ internal static unsafe class JacobiSvd
     private static T Smallest<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         typeof(T) == typeof(float) ? T.CreateTruncating(1e-16) : T.CreateTruncating(1e-140);
 
-    private static void Sort<T>(int n, T* values, T* rows, T* turned) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Sort<T>(int n, T* values, T* rows, T* turned)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (var i = 0; i < n - 1; i++)
         {
@@ -89,7 +95,8 @@ internal static unsafe class JacobiSvd
     /// <summary>
     /// The row divided by its length; where the squares of that underflow, a unit vector orthogonal to the rows before.
     /// </summary>
-    private static void Normalize<T>(int n, int i, T length, T* rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Normalize<T>(int n, int i, T length, T* rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var row = rows + (long)i * n;
         if (length > Smallest<T>())

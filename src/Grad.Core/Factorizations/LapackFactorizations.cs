@@ -4,8 +4,8 @@ using Grad.Products;
 namespace Grad.Factorizations;
 
 /// <summary>
-/// LAPACK in a native library. It reads a row-major A as the column-major Aᵀ, so triangles change halves, systems change
-/// sides, QR is asked for as LQ, and U and Vᵀ change places; LU alone, whose pivots are rows, is transposed twice.
+/// LAPACK in a native library. It reads a row-major A as the column-major Aᵀ, so triangles change halves, systems
+/// change sides, QR is asked for as LQ, and U and Vᵀ change places; LU alone, whose pivots are rows, is transposed.
 /// </summary>
 internal sealed unsafe class LapackFactorizations : FactorizationBackend
 {
@@ -64,7 +64,8 @@ internal sealed unsafe class LapackFactorizations : FactorizationBackend
             return;
         }
         var (side, half) = ((byte)'R', (byte)(triangle.Half == TriangleHalf.Lower ? 'U' : 'L'));
-        var (transposed, diagonal) = ((byte)(triangle.Transposed ? 'T' : 'N'), (byte)(triangle.UnitDiagonal ? 'U' : 'N'));
+        var transposed = (byte)(triangle.Transposed ? 'T' : 'N');
+        var diagonal = (byte)(triangle.UnitDiagonal ? 'U' : 'N');
         var one = T.One;
         Of<T>().Trsm(
             &side, &half, &transposed, &diagonal, &columns, &n, &one, a, &n, b, &columns, 1, 1, 1, 1);

@@ -13,7 +13,7 @@ internal static unsafe class LuPanel
     private const int Leaf = 32;
 
     /// <summary>
-    /// Factors the columns first … first + columns − 1; answers the order of the first pivot that is exactly zero, or 0.
+    /// Factors so many columns from the first; answers the order of the first pivot that is exactly zero, or 0.
     /// </summary>
     internal static int Factor<T>(ProductBackend products, T* a, int n, int first, int columns, int* pivots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

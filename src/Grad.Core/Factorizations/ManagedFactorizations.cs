@@ -35,7 +35,10 @@ internal sealed unsafe class ManagedFactorizations(ProductBackend products) : Fa
     internal override bool DecomposeSingular<T>(int m, int n, T* a, T* u, T* values, T* vT)
     {
         var exponent = Balance(a, (long)m * n);
-        if (!(m >= n ? JacobiSvd.Decompose(products, m, n, a, u, values, vT) : Wide(m, n, a, u, values, vT))) return false;
+        var converged = m >= n
+            ? JacobiSvd.Decompose(products, m, n, a, u, values, vT)
+            : Wide(m, n, a, u, values, vT);
+        if (!converged) return false;
         for (var i = 0; i < Math.Min(m, n); i++) values[i] = T.ScaleB(values[i], exponent);
         return true;
     }

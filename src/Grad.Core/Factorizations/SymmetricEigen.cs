@@ -80,7 +80,8 @@ internal static unsafe class SymmetricEigen
     }
 
     /// <summary>Implicit QR steps on the last unreduced block until every coupling is negligible.</summary>
-    private static bool Diagonalize<T>(int n, T* d, T* e, T* vectors) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static bool Diagonalize<T>(int n, T* d, T* e, T* vectors)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var epsilon = Rows.Epsilon<T>() / (T.One + T.One);
         var steps = (long)MostSteps * n;
@@ -102,7 +103,7 @@ internal static unsafe class SymmetricEigen
         bool Negligible(int i) => T.Abs(e[i]) <= epsilon * (T.Abs(d[i]) + T.Abs(d[i + 1])) || T.IsSubnormal(e[i]);
     }
 
-    /// <summary>T − μ·I = QR, T ← RQ + μ·I without forming either: a rotation whose bulge is chased down the block.</summary>
+    /// <summary>T − μ·I = QR, T ← RQ + μ·I without forming either: rotations chase a bulge down the block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Step<T>(int n, int first, int last, T* d, T* e, T* vectors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Grad.Tests.Unit.Factorizations;
 
-/// <summary>Small dense matrices in double precision: the oracle that every factorisation is multiplied out in.</summary>
+/// <summary>Small dense matrices in double precision: every factorisation is multiplied out in them.</summary>
 internal sealed class Dense(int rows, int columns)
 {
     private readonly double[] elements = new double[rows * columns];
@@ -72,9 +72,11 @@ internal sealed class Dense(int rows, int columns)
 
     internal Dense Transposed() => Of(columns, rows, (i, j) => this[j, i]);
 
-    internal Dense Lower(bool unit = false) => Of(rows, columns, (i, j) => i == j && unit ? 1 : i >= j ? this[i, j] : 0);
+    internal Dense Lower(bool unit = false) =>
+        Of(rows, columns, (i, j) => i == j && unit ? 1 : i >= j ? this[i, j] : 0);
 
-    internal Dense Upper(bool unit = false) => Of(rows, columns, (i, j) => i == j && unit ? 1 : i <= j ? this[i, j] : 0);
+    internal Dense Upper(bool unit = false) =>
+        Of(rows, columns, (i, j) => i == j && unit ? 1 : i <= j ? this[i, j] : 0);
 
     /// <summary>The symmetric matrix that the lower triangle means.</summary>
     internal Dense Mirrored() => Of(rows, columns, (i, j) => this[Math.Max(i, j), Math.Min(i, j)]);

@@ -65,9 +65,10 @@ internal sealed class FactorizationLaws<T>(FactorizationBackend backend)
     {
         var (n, columns) = (a.Rows, b.Columns);
         var x = new T[n * columns];
-        var half = triangle.Half == TriangleHalf.Lower ? a.Lower(triangle.UnitDiagonal) : a.Upper(triangle.UnitDiagonal);
+        var unit = triangle.UnitDiagonal;
+        var half = triangle.Half == TriangleHalf.Lower ? a.Lower(unit) : a.Upper(unit);
         // What is not of the triangle is not read.
-        var given = Dense.Of(n, n, (i, j) => half[i, j] != 0 && !(i == j && triangle.UnitDiagonal) ? a[i, j] : double.NaN);
+        var given = Dense.Of(n, n, (i, j) => half[i, j] != 0 && !(i == j && unit) ? a[i, j] : double.NaN);
         backend.SolveTriangular<T>(triangle, n, columns, given.To<T>(), b.To<T>(), x);
         Residual(triangle.Transposed ? half.Transposed() : half, Dense.Of<T>(n, columns, x), b, $"{triangle}");
     }
@@ -128,7 +129,8 @@ internal sealed class FactorizationLaws<T>(FactorizationBackend backend)
 
     private void Within(double error, double bound, string what)
     {
-        if (!(error <= bound)) Assert.Fail($"{backend.Description}, {typeof(T).Name}: {what} is off by {error}, not {bound}.");
+        if (!(error <= bound))
+            Assert.Fail($"{backend.Description}, {typeof(T).Name}: {what} is off by {error}, not {bound}.");
     }
 }
 

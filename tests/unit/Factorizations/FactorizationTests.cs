@@ -8,10 +8,8 @@ public class FactorizationTests
     public static TheoryData<string, bool> Backends => FactorizationBackends.All;
 
     [Theory, MemberData(nameof(Backends))]
-    public void A_positive_definite_matrix_is_L_times_its_transpose(string name, bool single)
-    {
+    public void A_positive_definite_matrix_is_L_times_its_transpose(string name, bool single) =>
         Each(name, single, new Cholesky());
-    }
 
     [Theory, MemberData(nameof(Backends))]
     public void A_permuted_matrix_is_L_times_U(string name, bool single) => Each(name, single, new Lu());
@@ -32,7 +30,8 @@ public class FactorizationTests
     public void A_matrix_is_Q_times_R(string name, bool single) => Each(name, single, new Qr());
 
     [Theory, MemberData(nameof(Backends))]
-    public void A_matrix_is_made_of_its_singular_vectors(string name, bool single) => Each(name, single, new Singular());
+    public void A_matrix_is_made_of_its_singular_vectors(string name, bool single) =>
+        Each(name, single, new Singular());
 
     private static void Each(string name, bool single, ILaw law)
     {
@@ -44,7 +43,8 @@ public class FactorizationTests
 
     private interface ILaw
     {
-        void Check<T>(FactorizationLaws<T> laws, int n, Random random) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+        void Check<T>(FactorizationLaws<T> laws, int n, Random random)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>;
     }
 
     private sealed class Cholesky : ILaw
