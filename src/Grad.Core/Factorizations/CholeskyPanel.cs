@@ -31,28 +31,37 @@ internal static unsafe class CholeskyPanel
         return failed > 0 ? failed + left : 0;
     }
 
-    /// <summary>One column after the other: its outer product with itself leaves the rest of the triangle.</summary>
+    /// <summary>
+    /// One column after the other, whose outer product with itself leaves the rest. This happens in a copy with padded
+    /// rows: masked stores, which a load soon after must wait for, made it twice as slow.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FactorLeaf<T>(T* a, int leading, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // The column as a row: what the update reads along.
-        var column = stackalloc T[Leaf];
+        var width = Rows.Padded<T>(columns);
+        T* tile = stackalloc T[columns * width], turned = stackalloc T[columns * width];
+        Rows.Copy(a, leading, tile, width, columns, columns);
         for (var k = 0; k < columns; k++)
         {
-            var pivot = a[(nint)k * leading + k];
-            if (!(pivot > T.Zero)) return k + 1;
-            var root = T.Sqrt(pivot);
-            a[(nint)k * leading + k] = root;
-            for (var i = k + 1; i < rows; i++)
+            T* diagonal = tile + k * width + k, next = turned + k * width;
+            if (!(*diagonal > T.Zero)) return k + 1;
+            var root = T.Sqrt(*diagonal);
+            // Column k of L as a row of Lᵀ, zero up to k: whole vectors may be updated.
+            for (var i = k + 1; i < columns; i++) next[i] = tile[i * width + k] /= root;
+            for (var i = k + 1; i < columns; i++)
+                Rows.AddScaledPadded(tile + i * width, -next[i], next, k + 1, i + 1);
+            *diagonal = root;
+        }
+        Rows.Copy(tile, width, a, leading, columns, columns);
+        // X·Lᵀ = B below: so many rows lie between a store and the next load that masks do not matter.
+        for (var k = 0; k < columns; k++)
+            for (var i = columns; i < rows; i++)
             {
                 var row = a + (nint)i * leading;
-                var factor = row[k] / root;
-                row[k] = factor;
-                if (i < columns) column[i] = factor;
-                Rows.AddScaled(row + k + 1, -factor, column + k + 1, Math.Min(i, columns - 1) - k);
+                row[k] /= tile[k * width + k];
+                Rows.AddScaled(row + k + 1, -row[k], turned + k * width + k + 1, columns - k - 1);
             }
-        }
         return 0;
     }
 }

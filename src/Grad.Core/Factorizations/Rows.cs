@@ -27,6 +27,22 @@ internal static unsafe class Rows
         else AddScaled<T, Register128<T>>(y, factor, x, n);
     }
 
+    /// <summary>
+    /// y += factor·x over every whole vector that holds one of the elements from … to − 1 of rows padded to
+    /// <see cref="Padded{T}(int)"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void AddScaledPadded<T>(T* y, T factor, T* x, int from, int to)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated) AddScaledPadded<T, Register512<T>>(y, factor, x, from, to);
+        else if (Vector256.IsHardwareAccelerated) AddScaledPadded<T, Register256<T>>(y, factor, x, from, to);
+        else AddScaledPadded<T, Register128<T>>(y, factor, x, from, to);
+    }
+
+    /// <summary>The length of a row that whole vectors of any width fill.</summary>
+    internal static int Padded<T>(int n) where T : unmanaged => (n + Vector512<T>.Count - 1) & -Vector512<T>.Count;
+
     /// <summary>The plane rotation (x, y) ← (c·x + s·y, c·y − s·x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Rotate<T>(T* x, T* y, T c, T s, int n) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -113,6 +129,16 @@ internal static unsafe class Rows
         if (i == n) return;
         var mask = V.First(n - i);
         V.MultiplyAdd(scale, V.LoadFirst(x + i, mask), V.LoadFirst(y + i, mask)).StoreFirst(y + i, mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddScaledPadded<T, V>(T* y, T factor, T* x, int from, int to)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, IRegister<V, T>
+    {
+        var scale = V.Broadcast(factor);
+        for (var i = from & -V.Count; i < to; i += V.Count)
+            V.MultiplyAdd(scale, V.Load(x + i), V.Load(y + i)).Store(y + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
