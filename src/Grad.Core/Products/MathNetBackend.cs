@@ -10,7 +10,7 @@ namespace Grad.Products;
 /// </summary>
 public sealed class MathNetBackend : ProductBackend
 {
-    internal MathNetBackend() => Factorizations = new ManagedFactorizations(this);
+    internal MathNetBackend() { }
 
     /// <inheritdoc/>
     public override string Name => "mathnet";
@@ -18,7 +18,7 @@ public sealed class MathNetBackend : ProductBackend
     /// <inheritdoc/>
     public override string Description => $"Math.NET Numerics provider {LinearAlgebraControl.Provider}";
 
-    internal override FactorizationBackend Factorizations { get; }
+    internal override FactorizationBackend Factorizations => ProductBackends.Managed.Factorizations;
 
     /// <summary>Whether Math.NET's provider is something other than its own managed code.</summary>
     internal static bool HasProvider => LinearAlgebraControl.Provider is not ManagedLinearAlgebraProvider;
