@@ -13,7 +13,7 @@ internal static class ProductSplit
     private const int Rows = 48, Columns = 64;
 
     /// <summary>Pieces for each thread: who is late finds less left to do.</summary>
-    private const int Share = 2;
+    private const int Share = 4;
 
     /// <summary>How many pieces pay, 1 for a small product.</summary>
     internal static int Pieces(in Product p, int threads)

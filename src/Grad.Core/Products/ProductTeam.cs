@@ -26,7 +26,7 @@ internal sealed unsafe class ProductTeam<T> : IThreadPoolWorkItem where T : unma
             ThreadPool.UnsafeQueueUserWorkItem(team, preferLocal: false);
         team.Work();
         var wait = new SpinWait();
-        while (Volatile.Read(ref team.unfinished) > 0) wait.SpinOnce(sleep1Threshold: -1);
+        while (Volatile.Read(ref team.unfinished) > 0) wait.SpinOnce(sleep1Threshold: 60);
     }
 
     void IThreadPoolWorkItem.Execute() => Work();
