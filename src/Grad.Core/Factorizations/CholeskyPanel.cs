@@ -41,6 +41,7 @@ internal static unsafe class CholeskyPanel
     {
         var width = Rows.Padded<T>(columns);
         T* tile = stackalloc T[columns * width], turned = stackalloc T[columns * width];
+        Rows.Fill(turned, T.Zero, columns * width);
         Rows.Copy(a, leading, tile, width, columns, columns);
         for (var k = 0; k < columns; k++)
         {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Grad.Factorizations;
+using Grad.Tests.Unit.Products;
 
 namespace Grad.Tests.Unit.Factorizations;
 
@@ -32,6 +33,15 @@ public class FactorizationTests
     [Theory, MemberData(nameof(Backends))]
     public void A_matrix_is_made_of_its_singular_vectors(string name, bool single) =>
         Each(name, single, new Singular());
+
+    [Theory, MemberData(nameof(FactorizationFailureTests.Names), MemberType = typeof(FactorizationFailureTests))]
+    public void The_own_routines_run_over_the_products_of_any_backend(string name)
+    {
+        var products = ProductBackendTests.All.Single(backend => backend.Name == name);
+        var (laws, random) = (new FactorizationLaws<double>(new ManagedFactorizations(products)), new Random(12));
+        foreach (ILaw law in new ILaw[] { new Cholesky(), new Lu(), new Solve(), new Qr(), new Singular() })
+            law.Check(laws, 70, random);
+    }
 
     private static void Each(string name, bool single, ILaw law)
     {
