@@ -76,6 +76,23 @@ internal static class Errors
     public static ArgumentException EinsumNotation(string notation, string reason) => new(
         $"Einsum: \"{notation}\" does not fit: {reason}.");
 
+    public static ArgumentException NotSquare(string operation, Expr x) => new(
+        $"{operation}: the matrix has shape {x.Shape}, and its last two axes must be equal." + Where([x]));
+
+    public static ArgumentException Wide(string operation, Expr x) => new(
+        $"{operation}: the matrix has shape {x.Shape}; it must have at least as many rows as columns, known now. " +
+        "Transpose it first." + Where([x]));
+
+    public static ArgumentException RightSide(string operation, Expr a, Expr b) => new(
+        $"{operation}: the matrix has shape {a.Shape} and the right side {b.Shape}; the right side needs {a.Shape[a.Rank - 1]} rows." +
+        Where([a, b]));
+
+    public static ArithmeticException NotPositiveDefinite(Expr a, int minor, int? matrix) => new(
+        $"Cholesky: {Numbered(matrix)} is not positive definite: its leading minor of order {minor} is not positive." + Where([a]));
+
+    public static ArithmeticException Singular(string operation, Expr a, int pivot, int? matrix) => new(
+        $"{operation}: {Numbered(matrix)} is singular: pivot {pivot} is zero." + Where([a]));
+
     public static ArgumentException NothingToJoin(string operation) => new($"{operation}: there are no arrays. Give at least one.");
 
     public static ArgumentException CannotJoin(string operation, Expr x, Expr y, int axis) => new(
@@ -201,6 +218,8 @@ internal static class Errors
         (Kind.Key, _) => "Draw numbers with it: Uniform(key, shape).",
         _ => "Convert it with ToReal first.",
     };
+
+    private static string Numbered(int? matrix) => matrix is { } m ? $"matrix {m}" : "the matrix";
 
     private static string Name(Kind kind) => kind switch
     {

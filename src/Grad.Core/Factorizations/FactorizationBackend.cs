@@ -165,7 +165,7 @@ internal abstract unsafe partial class FactorizationBackend
     /// <summary>The target, holding what the source holds.</summary>
     private static T* Placed<T>(T* source, T* target, long length) where T : unmanaged
     {
-        if (source != target) Buffer.MemoryCopy(source, target, length * sizeof(T), length * sizeof(T));
+        if (source != target) System.Buffer.MemoryCopy(source, target, length * sizeof(T), length * sizeof(T));
         return target;
     }
 
