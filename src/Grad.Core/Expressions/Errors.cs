@@ -185,6 +185,13 @@ internal static class Errors
         $"The size {shape[axis]} of axis {axis} of shape {shape} is {size} for this data. " +
         (size < 0 ? "A size must not be negative." : $"A size is at most {int.MaxValue}."));
 
+    public static ArithmeticException NotFinite(Expr node, string value, string place, string[] operands) => new(
+        $"Run: {node.Operator} gave {value}{place}" + (operands.Length == 0 ? "." : $" from {string.Join(" and ", operands)}.") +
+        Where([node]));
+
+    public static ArithmeticException NotFiniteInput(Expr leaf, string value, string place) => new(
+        $"Run: {Describe(leaf)} holds {value}{place}.");
+
     public static ArgumentException WrittenLength(Variable x, int given, int wanted) => new(
         $"Session: {given} numbers are written to the variable {x.Description}, which was bound to {wanted}. " +
         "Bind again for data of another size.");
