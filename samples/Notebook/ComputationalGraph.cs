@@ -16,7 +16,7 @@ internal static class ComputationalGraph
         page.Result("c", $"{c.Evaluate((x, 2))}");
         page.Print(Tree.Of(c));
         page.Formula("dc/dx", Gradient(c, x));
-        page.Graph("graph", ExpressionGraph.Of(c, (x, 2)).WithTitle("c = (2·(x + 1))² at x = 2"));
+        page.Graph("graph", Figure.GradientGraph(c, [x], (x, 2)).WithTitle("c = (2·(x + 1))² and its gradient at x = 2"));
 
         page.Text("Two variables, one reverse pass.");
         var y = Variable("y");
@@ -25,5 +25,6 @@ internal static class ComputationalGraph
         page.Formula("∂z/∂x", dx);
         page.Formula("∂z/∂y", dy);
         page.Result("at (1, 2)", $"{dx.Evaluate((x, 1), (y, 2))} {dy.Evaluate((x, 1), (y, 2))}");
+        page.Graph("gradient_graph", Figure.GradientGraph(z, [x, y], (x, 1), (y, 2)).WithTitle("z = x·y + y² and its gradients at (1, 2)"));
     }
 }

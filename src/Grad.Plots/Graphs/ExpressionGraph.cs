@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Grad.Plots;
@@ -75,10 +76,20 @@ public static class ExpressionGraph
         };
         return new(id, label, kind, ShapeOf(node))
         {
-            Attributes = node is Variable v ? [("declared at", $"{v.Place}")] : [],
+            Attributes = AttributesOf(node),
             Complete = describe is null ? null : drawn => describe(node, drawn),
         };
     }
+
+    private static ImmutableArray<(string Name, string Text)> AttributesOf(Expr node) => node switch
+    {
+        Variable v => [("declared at", $"{v.Place}")],
+        PowInteger p => [("exponent", Number(p.Exponent))],
+        Reduction r => [("over the axes", $"{r.Axes}")],
+        Broadcast b => [("along the axes", $"{b.Axes}")],
+        Permute p => [("axes", $"{p.Axes}")],
+        _ => [],
+    };
 
     // The tree writes an operator with what distinguishes it, and with its shape, which has a line of its own here.
     private static string LabelOf(Expr node)

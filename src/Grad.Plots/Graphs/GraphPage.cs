@@ -9,6 +9,8 @@ internal static class GraphPage
     // Each part that can be opened is one more drawing in the page.
     private const int MostParts = 12;
 
+    private const string Kept = "kept for the gradient";
+
     public static Page Of(GraphDrawing drawing, string mode)
     {
         string title = drawing.Title == "" ? "Computation graph" : drawing.Title;
@@ -37,6 +39,7 @@ internal static class GraphPage
         var kinds = panes.SelectMany(pane => pane.Nodes).Select(node => node.Kind).Distinct().Order();
         foreach (var kind in kinds)
             html.Append($"<span class=\"{kind.ToString().ToLowerInvariant()}\">{NameOf(kind)}</span> ");
+        if (drawing.Nodes.Any(node => node.IsKept)) html.Append($"<span class=\"kept\">{Kept}</span>");
         return html.Append("</p>\n</div>\n</figure>").ToString();
     }
 
@@ -118,7 +121,7 @@ internal static class GraphPage
         return new()
         {
             ["label"] = node.Label,
-            ["kind"] = drawn.IsFolded ? "folded part" : NameOf(node.Kind),
+            ["kind"] = drawn.IsFolded ? "folded part" : NameOf(node.Kind) + (node.IsKept ? $", {Kept}" : ""),
             ["shape"] = node.Shape,
             ["formula"] = node.Formula,
             ["rows"] = rows,

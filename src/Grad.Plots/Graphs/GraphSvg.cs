@@ -39,6 +39,7 @@ internal static class GraphSvg
     {
         var (top, small) = LinesOf(drawn);
         string kind = drawn.IsFolded ? "part" : drawn.Node.Kind.ToString().ToLowerInvariant();
+        if (drawn.Node.IsKept) kind += " kept";
         double radius = drawn.Node.Kind is GraphNodeKind.Operator or GraphNodeKind.Output ? 6 : size.Height / 2;
         string box = $"x=\"{Text(-size.Width / 2)}\" y=\"{Text(-size.Height / 2)}\" width=\"{Text(size.Width)}\" " +
             $"height=\"{Text(size.Height)}\" rx=\"{Text(radius)}\"";

@@ -59,6 +59,28 @@ public sealed class ExpressionGraphTests
     }
 
     [Fact]
+    public void The_forward_graph_marks_what_the_gradient_keeps()
+    {
+        var sine = Sin(x);
+        var drawing = Figure.GradientGraph(Square(sine), [x]);
+        Assert.Equal(["sin", "x"], drawing.Nodes.Where(node => node.IsKept).Select(node => node.Label).Order());
+        Assert.Contains("kept for the gradient", drawing.ToHtml());
+        Assert.DoesNotContain("kept for the gradient", Figure.Graph(Square(sine)).ToHtml());
+    }
+
+    [Fact]
+    public void Attributes_tell_operators_apart()
+    {
+        var v = Variable("v", ["n", 3]);
+        var details = Data(Figure.Graph(Sum(Pow(v, 3) + y, 0)))["details"]!.AsObject().Select(node => node.Value!);
+        string[] attributes =
+            [.. details.SelectMany(node => node["rows"]!.AsArray()).Select(row => $"{row![0]}: {row[1]}")];
+        Assert.Contains("exponent: 3", attributes);
+        Assert.Contains("over the axes: [0]", attributes);
+        Assert.Contains("along the axes: [0, 1]", attributes);
+    }
+
+    [Fact]
     public void Parameters_name_the_layers_that_operators_belong_to()
     {
         Variable first = Variable("net.0.weight"), second = Variable("net.2.weight");
