@@ -21,11 +21,8 @@ public static class ExpressionGraph
     {
         var order = Grad.Graph.TopologicalOrder(root);
         var ids = Numbered(order, "n");
-        var groups = GroupsOf(order);
-        var describe = Describer(order.Count, values);
-        return GraphDrawing.Of(
-            order.Select(node => NodeOf(node, ids[node], node == root, describe) with { Group = groups[node] }),
-            order.SelectMany(node => node.Operands.Select(operand => (ids[operand], ids[node]))));
+        var rewriting = Rewriting.Of("the expression", "as it was written", root, ids);
+        return Drawn(order, ids, values) with { Rewritings = rewriting is null ? [] : [rewriting] };
     }
 
     /// <summary>The graph under a scalar expression with the graph of ∂root/∂x for each x beside it.</summary>
@@ -56,10 +53,24 @@ public static class ExpressionGraph
             .Concat(x.ToArray().Select((variable, i) => ResultOf(variable, gradients[i], i, describe)));
         var edges = own.SelectMany(node => node.Operands.Select(operand => (ids[operand], ids[node])))
             .Concat(gradients.Select((gradient, i) => (ids[gradient], $"d{i}")));
-        var drawn = own.ToHashSet(ReferenceEqualityComparer.Instance);
-        return Of(root, values).WithAdjoint(
+        var drawnHere = own.ToHashSet(ReferenceEqualityComparer.Instance);
+        var rewritings = x.ToArray().Select((variable, i) => Rewriting.Of(
+            NameOf(variable), "as the rules of differentiation give it", gradients[i], ids));
+        var both = Drawn(forward, ids, values).WithAdjoint(
             GraphDrawing.Of(nodes, edges),
-            sources.Where(pair => drawn.Contains(pair.Key)).Select(pair => (ids[pair.Value], ids[pair.Key])));
+            sources.Where(pair => drawnHere.Contains(pair.Key)).Select(pair => (ids[pair.Value], ids[pair.Key])));
+        return both with { Rewritings = [.. rewritings.OfType<Rewriting>()] };
+    }
+
+    private static GraphDrawing Drawn(
+        IReadOnlyList<Expr> order, Dictionary<Expr, string> ids,
+        ReadOnlySpan<(Variable Variable, Value Value)> values)
+    {
+        var groups = GroupsOf(order);
+        var describe = Describer(order.Count, values);
+        return GraphDrawing.Of(
+            order.Select(node => NodeOf(node, ids[node], node == order[^1], describe) with { Group = groups[node] }),
+            order.SelectMany(node => node.Operands.Select(operand => (ids[operand], ids[node]))));
     }
 
     private static GraphNode NodeOf(Expr node, string id, bool isRoot, Func<Expr, GraphNode, GraphNode>? describe)
@@ -116,11 +127,14 @@ public static class ExpressionGraph
 
     private static GraphNode ResultOf(
         Expr variable, Expr gradient, int index, Func<Expr, GraphNode, GraphNode>? describe) =>
-        new($"d{index}", variable is Variable v ? $"∂/∂{v.Name}" : $"∂/∂({variable})", GraphNodeKind.Output,
+        new($"d{index}", NameOf(variable), GraphNodeKind.Output,
             ShapeOf(gradient))
         {
             Complete = describe is null ? null : drawn => describe(gradient, drawn),
         };
+
+    private static string NameOf(Expr variable) =>
+        variable is Variable v ? $"∂/∂{v.Name}" : $"∂/∂({variable})";
 
     private static Func<Expr, GraphNode, GraphNode>? Describer(
         int count, ReadOnlySpan<(Variable Variable, Value Value)> values)

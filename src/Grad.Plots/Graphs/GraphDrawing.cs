@@ -23,6 +23,7 @@ public sealed record GraphDrawing
     internal string Name { get; private init; } = "";
     internal GraphDrawing? Adjoint { get; private init; }
     internal ImmutableArray<(string Forward, string Adjoint)> Produced { get; private init; } = [];
+    internal ImmutableArray<Rewriting> Rewritings { get; init; } = [];
 
     /// <summary>A drawing of nodes and of edges, each from an operand to the node that uses it.</summary>
     /// <exception cref="ArgumentException">There are no nodes, two nodes share an id, an edge leads to no node, or a

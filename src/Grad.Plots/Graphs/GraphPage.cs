@@ -33,7 +33,9 @@ internal static class GraphPage
             html.Append($"<figcaption class=\"graph-title\">{Page.Encode(drawing.Title)}</figcaption>\n");
         html.Append("<div class=\"panes\">\n");
         for (int i = 0; i < panes.Length; i++) Append(html, $"{id}-{i}", panes[i], views[i]);
-        html.Append("</div>\n<div class=\"graph-foot\">\n")
+        html.Append("</div>\n");
+        RewritingHtml.Append(html, drawing.Rewritings);
+        html.Append("<div class=\"graph-foot\">\n")
             .Append("<output class=\"details\">Point at a node to see what it is computed from.</output>\n")
             .Append("<p class=\"key\">");
         var kinds = panes.SelectMany(pane => pane.Nodes).Select(node => node.Kind).Distinct().Order();

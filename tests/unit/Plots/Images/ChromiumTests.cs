@@ -79,6 +79,21 @@ public sealed partial class ChromiumTests : IDisposable
         Assert.Contains("<b class=\"\">square</b> · operator · value 4<span class=\"formula\">y²</span>", dom);
     }
 
+    [Fact]
+    public void The_buttons_walk_through_the_simplification()
+    {
+        var x = Variable("x");
+        string page = Figure.GradientGraph(Square((x + 1) * 2), [x]).ToHtml().Replace("</body>",
+            "<script>for (let i = 0; i < 2; i++) document.querySelector('[data-step=\"1\"]').click()</script></body>");
+        string dom = Open(page, out _);
+        Assert.Contains("data-errors=\"[]\"", dom);
+        Assert.Contains("<output>2 of 4</output>", dom);
+        string shown = Regex.Match(dom, "<li [^>]*class=\"now\">(.*?)</li>").Groups[1].Value;
+        Assert.Equal(
+            "a·(b·x) = (a·b)·x2·2·(x + 1) → 4·(x + 1) 4·(x + 1)·2", Regex.Replace(shown, "<[^>]*>", ""));
+        Assert.Single(Regex.Matches(dom, "class=\"node operator[^\"]* rewritten\""));
+    }
+
     // The lit nodes: how, and what they are called.
     [GeneratedRegex("<g class=\"node \\w+(?: kept)? on ?(here|linked)?\"[^>]*>.*?<text[^>]*>([^<]*)<", RegexOptions.Singleline)]
     private static partial Regex Lit();
