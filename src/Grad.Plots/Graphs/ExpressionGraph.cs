@@ -157,12 +157,15 @@ public static class ExpressionGraph
         return numbers.Length switch
         {
             0 => "[]",
-            <= 4 => $"[{string.Join(", ", numbers.Select(Number))}]",
-            _ => $"{Number(numbers.Min())} … {Number(numbers.Max())}",
+            <= 4 => $"[{string.Join(", ", numbers.Select(number => Number(number)))}]",
+            _ => RangeOf(Number(numbers.Min(), 3), Number(numbers.Max(), 3)),
         };
     }
 
-    private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string RangeOf(string least, string most) => least == most ? least : $"{least} … {most}";
+
+    private static string Number(double value, int digits = 5) =>
+        value.ToString($"G{digits}", CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static string ShapeOf(Expr node) => node.Shape.IsScalar ? "" : node.Shape.ToString();
 

@@ -14,7 +14,9 @@ internal static class GraphSvg
         var sizes = graph.Nodes.Select(SizeOf).ToArray();
         var layout = LayeredLayout.Of(sizes, graph.Edges);
         double width = layout.Width + 2 * Margin, height = layout.Height + 2 * Margin;
-        string size = isAlone ? $" width=\"{Text(width)}\" height=\"{Text(height)}\"" : "";
+        string size = isAlone
+            ? $" width=\"{Text(width)}\" height=\"{Text(height)}\""
+            : $" style=\"--natural:{Text(height)}px\"";
         var svg = new StringBuilder()
             .Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"graph\"{size} role=\"img\" ")
             .Append($"aria-label=\"{Page.Encode(label)}\" ")
