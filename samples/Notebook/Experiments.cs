@@ -68,7 +68,8 @@ internal static class Experiments
         var low = Train(Deep(Relu()), page, rate: 0.0001);
         PrintLosses(page, ("η = 0.1", high), ("η = 0.01", middle), ("η = 0.0001", low));
         page.Figure("learning_rate_comparison", Figure
-            .LossCurves(("η = 0.1", high.Losses), ("η = 0.01", middle.Losses), ("η = 0.0001", low.Losses))
+            .LossCurves(
+                ("η = 0.1", high.Losses), ("η = 0.01", middle.Losses), ("η = 0.0001", low.Losses))
             .WithTitle("Learning rates").WithLogY());
     }
 
@@ -103,9 +104,10 @@ internal static class Experiments
     {
         // The curves all but coincide: the later ones are dashed and dotted, so that the earlier ones show.
         Dash[] dashes = [Dash.Solid, Dash.Dashed, Dash.Dotted];
-        var figure = Figure.Scatter(Inputs, Targets, "Data", new() { MarkerSize = 5, Opacity = 0.5 });
-        foreach (var (index, (name, fit)) in trained.Index())
-            figure = figure.WithLine(Inputs, fit.Predict(Inputs), name, new() { Dash = dashes[index] });
+        var figure = Figure.Scatter(Inputs, Targets, "Data", new() { Color = Color.Gray, MarkerSize = 5 });
+        foreach (var (i, (name, fit)) in trained.Index())
+            figure = figure.WithLine(
+                Inputs, fit.Predict(Inputs), name, new() { Color = Color.Palette[i], Dash = dashes[i] });
         return figure.WithAxisTitles("x", "y");
     }
 }

@@ -19,6 +19,7 @@ internal static class SourceCode
         int start = Array.FindIndex(lines, line => line.StartsWith("    p") && line.Contains($" {method}("));
         bool isBlock = lines[start + 1] == "    {";
         int end = Array.FindIndex(lines, start, line => isBlock ? line == "    }" : line.EndsWith(';'));
+        lines[start] = lines[start].Replace("private static ", "");
         return lines[start..(end + 1)];
     }
 

@@ -164,8 +164,10 @@ public static class ExpressionGraph
 
     private static string RangeOf(string least, string most) => least == most ? least : $"{least} … {most}";
 
-    private static string Number(double value, int digits = 5) =>
-        value.ToString($"G{digits}", CultureInfo.InvariantCulture).Replace('-', '−');
+    // Rounded, but written out: 1040 and not 1.04E+03.
+    private static string Number(double value, int digits = 5) => double
+        .Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        .ToString(CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static string ShapeOf(Expr node) => node.Shape.IsScalar ? "" : node.Shape.ToString();
 
