@@ -105,26 +105,17 @@ public sealed partial class ChromiumTests : IDisposable
         Assert.NotEmpty(requests);
     }
 
-    private string Open(Page page)
+    private static string Open(Page page)
     {
         string dom = Open(page.ToString(), out var requests);
         Assert.Empty(requests);
         return dom;
     }
 
-    /// <summary>The page's DOM after its scripts ran, and what the page asked of the network.</summary>
-    private string Open(string page, out IReadOnlyList<string> requests)
+    private static string Open(string page, out IReadOnlyList<string> requests)
     {
-        Assert.SkipWhen(Browser.Find() is null, "No Chromium, Chrome or Edge is installed.");
-        string log = Path.Combine(folder, "net.json");
-        string dom = Browser.Run(
-            "test", Browser.Find()!, page, "--window-size=1280,800", "--virtual-time-budget=4000",
-            $"--log-net-log={log}", "--dump-dom");
-        requests = [.. RequestOfPage().Matches(File.ReadAllText(log)).Select(match => match.Value)];
-        return dom;
+        var opened = OpenedPage.Of(page);
+        requests = opened.Requests;
+        return opened.Dom;
     }
-
-    // Requests that the browser makes for itself have "not an origin" here.
-    [GeneratedRegex("\"initiator\":\"(?!not an origin)[^}]*")]
-    private static partial Regex RequestOfPage();
 }
