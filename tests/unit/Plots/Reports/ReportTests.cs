@@ -99,6 +99,7 @@ public sealed class ReportTests
     [Theory]
     [InlineData("x + 2·y", "<i>x</i> &#x2B; 2·<i>y</i>")]
     [InlineData("cos(π)", "cos(<i>π</i>)")]
+    [InlineData("1.5·0.weight", "1.5·<i>0.weight</i>")]
     public void Variables_of_a_formula_are_in_italics_and_functions_upright(string formula, string html) =>
         Assert.Equal($"<span class=\"math\">{html}</span>", MathMarkup.Of(formula));
 
