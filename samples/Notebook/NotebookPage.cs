@@ -75,8 +75,10 @@ internal sealed class NotebookPage(string folder) : IProgress<TrainingStep>
     }
 
     /// <summary>The loss of every so many epochs: a line on the terminal while it trains, a table in the report.</summary>
-    public LossTable Every(int epochs) => new(
-        epochs, this, line => Print(line), (columns, rows) => report = report.Table("", columns, rows));
+    public LossTable Every(int epochs) => new(this, epochs);
+
+    /// <summary>Adds to the report alone.</summary>
+    public void Add(Func<Report, Report> block) => report = block(report);
 
     /// <summary>Redraws the line that shows where a training is.</summary>
     public void Report(TrainingStep step) => progress.Draw(section, step);
