@@ -127,8 +127,6 @@ internal static class Rules
             => ("Σ c·x = c·Σ x", new Multiply(c.WithShape(s.Shape), new Sum(x, s.Axes))),
         (Sum s, Multiply(Broadcast b, var x)) when b.Operand.Shape.IsScalar
             => ("Σ s·x = s·Σ x", new Multiply(Broadcasting.To(b.Operand, s.Shape), new Sum(x, s.Axes))),
-        (Sum s, Multiply(var x, Broadcast b)) when b.Operand.Shape.IsScalar
-            => ("Σ x·s = s·Σ x", new Multiply(Broadcasting.To(b.Operand, s.Shape), new Sum(x, s.Axes))),
         (Sum s, Divide(var x, Broadcast b)) when b.Operand.Shape.IsScalar
             => ("Σ x/s = (Σ x)/s", new Divide(new Sum(x, s.Axes), Broadcasting.To(b.Operand, s.Shape))),
         (Sum s, Broadcast b) when b.Axes == s.Axes
