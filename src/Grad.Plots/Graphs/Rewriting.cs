@@ -10,12 +10,12 @@ namespace Grad.Plots;
 internal sealed partial record Rewriting(string Name, ImmutableArray<Rewriting.Step> Steps)
 {
     // Longer formulas are not read, and not worth the time.
-    private const int MostNodes = 300, LongestText = 400, MostSteps = 60;
+    private const int MostNodes = 300, LongestText = 400, LongestChange = 120, MostSteps = 60;
 
     /// <summary>One state of the formula.</summary>
     /// <param name="Law">The law of the rule that led to it.</param>
     /// <param name="Text">The whole formula.</param>
-    /// <param name="Change">The part that the rule changed, before and after it; empty if that was everything.</param>
+    /// <param name="Change">The part that the rule changed, before and after it, if that is short and not everything.</param>
     /// <param name="Source">The id of the node of the graph that the changed part goes back to; may be empty.</param>
     public sealed record Step(string Law, string Text, (string Before, string After)? Change = null, string Source = "")
     {
@@ -50,11 +50,16 @@ internal sealed partial record Rewriting(string Name, ImmutableArray<Rewriting.S
             string text = trace.After(i + 1).ToString();
             if (text == steps[^1].Text) continue;
             var (law, before, after, source) = trace.Steps[i];
-            var change = ($"{before}", $"{after}");
-            steps.Add(new(law, text, change.Item2 == text ? null : change, ids.GetValueOrDefault(source, "")));
+            steps.Add(new(law, text, ChangeOf($"{before}", $"{after}", text), ids.GetValueOrDefault(source, "")));
         }
         string result = trace.Result.ToString();
         if (steps[^1].Text != result) steps.Add(new("the rules that follow", result));
         return steps.Count == 1 ? null : new(name, steps.ToImmutable());
     }
+
+    // What is everything, or long, says no more than the formula itself.
+    private static (string Before, string After)? ChangeOf(string before, string after, string text) =>
+        after == text || before.Length + after.Length > LongestChange || before.Contains(" where ")
+            ? null
+            : (before, after);
 }
