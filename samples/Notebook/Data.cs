@@ -3,7 +3,7 @@ using Grad.Numerics;
 
 namespace Notebook;
 
-/// <summary>The notebook's data, columns of shape [count, 1]: drawn from a fixed seed, the same on every machine.</summary>
+/// <summary>The notebook's data, columns of shape [count, 1], drawn from a fixed seed.</summary>
 internal static class Data
 {
     private static readonly ulong Root = Philox.FromSeed(42);

@@ -14,7 +14,7 @@ internal static class Experiments
 
     public static void Run(NotebookPage page)
     {
-        page.Text("Four questions about the network of the last section. The data stay the same, and so does the training:");
+        page.Text("Four questions about the network of the last section. Data and training stay the same:");
         page.Code(typeof(Experiments), nameof(Deep), nameof(Train));
         page.Cell(
             "Activation functions: does the network learn faster or slower? How does the fit look?", Activations);

@@ -10,8 +10,8 @@ internal sealed class NotebookPage(string folder) : IProgress<TrainingStep>
 {
     private readonly ProgressLine progress = new();
     private Report report = Grad.Plots.Report.Titled("Grad: the notebook").Text(
-        "Everything here was computed by `dotnet run -c Release --project samples/Notebook`; the code shown is the code " +
-        "that ran. In it, `page` stands for this page.");
+        "Everything here was computed by `dotnet run -c Release --project samples/Notebook`; the code shown is the " +
+        "code that ran. In it, `page` stands for this page.");
 
     private string section = "";
     private int pages;
@@ -70,11 +70,13 @@ internal sealed class NotebookPage(string folder) : IProgress<TrainingStep>
     {
         int[] widths = [.. columns.Select((name, i) => rows.Select(row => row[i].Length).Append(name.Length).Max())];
         foreach (var row in rows.Prepend(columns))
-            Print(string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))));
+            Print(string.Join("  ", row.Select(Padded)));
         report = report.Table(caption, columns, rows);
+
+        string Padded(string cell, int i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]);
     }
 
-    /// <summary>The loss of every so many epochs: a line on the terminal while it trains, a table in the report.</summary>
+    /// <summary>The loss of every so many epochs: a line on the terminal, then a table in the report.</summary>
     public LossTable Every(int epochs) => new(this, epochs);
 
     /// <summary>Adds to the report alone.</summary>

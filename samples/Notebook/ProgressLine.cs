@@ -19,8 +19,8 @@ internal sealed class ProgressLine
         drawnAt = Stopwatch.GetTimestamp();
         int done = BarLength * (step.Epoch + 1) / step.Epochs;
         string bar = new string('━', done) + new string('╌', BarLength - done);
-        string text = string.Create(
-            CultureInfo.InvariantCulture, $"{section}  {bar}  epoch {step.Epoch + 1}/{step.Epochs}  loss {step.Loss:G4}");
+        string loss = step.Loss.ToString("G4", CultureInfo.InvariantCulture);
+        string text = $"{section}  {bar}  epoch {step.Epoch + 1}/{step.Epochs}  loss {loss}";
         if (Console.WindowWidth > 1 && text.Length >= Console.WindowWidth) text = text[..(Console.WindowWidth - 1)];
         Console.Write($"\r{text.PadRight(length)}");
         length = text.Length;

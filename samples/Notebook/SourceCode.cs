@@ -6,7 +6,8 @@ namespace Notebook;
 internal static class SourceCode
 {
     /// <summary>The statements of a method.</summary>
-    public static string BodyOf(MethodInfo method) => Text(LinesOf(method.DeclaringType!, method.Name)[2..^1], indent: 8);
+    public static string BodyOf(MethodInfo method) =>
+        Text(LinesOf(method.DeclaringType!, method.Name)[2..^1], indent: 8);
 
     /// <summary>A method of a class whose file has its name.</summary>
     public static string Of(Type type, string method) => Text(LinesOf(type, method), indent: 4);

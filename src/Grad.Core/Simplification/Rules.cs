@@ -8,7 +8,7 @@ namespace Grad;
 /// </summary>
 internal static class Rules
 {
-    /// <summary>The node rewritten once with the law that allows it, or <see langword="null"/> where no rule applies.</summary>
+    /// <summary>The node rewritten once, with the law, or <see langword="null"/> where no rule applies.</summary>
     public static Rewrite? Apply(Expr node) => node switch
     {
         Elementwise e => Folded(e) ?? Arithmetic(e) ?? Stable(e) ?? Lifted(e),
@@ -65,7 +65,8 @@ internal static class Rules
         Multiply(var x, Multiply(var s, var y)) when IsScalar(s) && !IsScalar(x)
             => ("x·(s·y) = s·(x·y), scalars first", new Multiply(s, new Multiply(x, y))),
         Multiply(var x, var s) when IsScalar(s) && !IsScalar(x) => ("x·s = s·x, scalars first", new Multiply(s, x)),
-        Multiply(Literal a, Divide(Literal b, var x)) => ("a·(b/x) = (a·b)/x", new Divide(Like(a.Value * b.Value, x), x)),
+        Multiply(Literal a, Divide(Literal b, var x))
+            => ("a·(b/x) = (a·b)/x", new Divide(Like(a.Value * b.Value, x), x)),
         Multiply(var x, var y) when x == y && x.Kind == Kind.Real => ("x·x = x²", new Square(x)),
         Multiply(var z, Where(var c, Literal(1), Literal(0)))
             => ("z·where(c, 1, 0) = where(c, z, 0)", new Where(c, z, Like(0, z))),
@@ -119,7 +120,8 @@ internal static class Rules
     private static Rewrite? Reductions(Reduction r) => (r, r.Operand) switch
     {
         (Sum, Literal { Value: 0 }) => ("Σ 0 = 0", Like(0, r)),
-        (Sum s, Literal l) when Count(s).FixedValue is { } n => ("Σ c = n·c", new Literal(l.Value * n, s.Shape, s.Kind)),
+        (Sum s, Literal l) when Count(s).FixedValue is { } n
+            => ("Σ c = n·c", new Literal(l.Value * n, s.Shape, s.Kind)),
         (Sum s, Sum inner) when inner.Axes.Count + s.Axes.Count == inner.Operand.Rank
             => ("Σ Σ x = Σ x over the axes of both", new Sum(inner.Operand, Axes.All(inner.Operand.Rank))),
         (Sum s, Negate(var x)) => ("Σ −x = −Σ x", new Negate(new Sum(x, s.Axes))),
@@ -158,7 +160,8 @@ internal static class Rules
     }
 
     /// <summary>Whether an array is one number, repeated.</summary>
-    private static bool IsScalar(Expr x) => !x.Shape.IsScalar && x is Literal or Broadcast { Operand.Shape.IsScalar: true };
+    private static bool IsScalar(Expr x) =>
+        !x.Shape.IsScalar && x is Literal or Broadcast { Operand.Shape.IsScalar: true };
 
     private static Dimension Count(Reduction r) => Shape.Of([.. r.Axes.Select(a => r.Operand.Shape[a])]).Size;
 

@@ -63,7 +63,7 @@ public sealed class SimplificationTrace
     /// <summary>Simplifies an expression and remembers how.</summary>
     public static SimplificationTrace Of(Expr expression) => new(expression);
 
-    /// <summary>The whole expression after the first so many steps; takes time linear in the size of the graph.</summary>
+    /// <summary>The whole expression after the first so many steps; takes time linear in the graph.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer steps.</exception>
     public Expr After(int steps)
     {

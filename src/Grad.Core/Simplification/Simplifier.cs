@@ -10,12 +10,12 @@ namespace Grad;
 internal delegate void Replacement(Expr before, Expr after, string? law);
 
 /// <summary>
-/// Rewrites a graph to one of the same value that is never costlier: common subexpressions become one node, literals are
-/// folded, and the rules of <see cref="Rules"/> are applied from the leaves up until none fires.
+/// Rewrites a graph to one of the same value that is never costlier: common subexpressions become one node, literals
+/// are folded, and the rules of <see cref="Rules"/> are applied from the leaves up until none fires.
 /// </summary>
 internal static class Simplifier
 {
-    // A node is rewritten at most so often; the rules terminate long before, each making the node cheaper or more regular.
+    // A node is rewritten at most so often; the rules end long before, each making the node cheaper or more regular.
     private const int MostRewrites = 32;
     private const int MostPasses = 16;
 
@@ -48,7 +48,7 @@ internal static class Simplifier
         return [.. roots.ToArray().Select(r => simplified[r])];
     }
 
-    /// <summary>Applies rules to a node whose operands are canonical; what a rule builds anew below it is rewritten too.</summary>
+    /// <summary>Applies rules to a node whose operands are canonical, and to what a rule puts below it.</summary>
     private static Expr Rewrite(Expr root, Canonical canonical, Replacement? replaced)
     {
         var node = root;
@@ -65,7 +65,7 @@ internal static class Simplifier
     }
 
     /// <summary>
-    /// Makes canonical the few nodes that a rule put below its result: at most two levels, so this is not a walk of the graph.
+    /// Makes canonical the few nodes that a rule put below its result: at most two levels, not a walk of the graph.
     /// </summary>
     private static Expr Fresh(Expr node, Canonical canonical, Replacement? replaced)
     {

@@ -15,7 +15,8 @@ internal sealed partial record Rewriting(string Name, ImmutableArray<Rewriting.S
     /// <summary>One state of the formula.</summary>
     /// <param name="Law">The law of the rule that led to it.</param>
     /// <param name="Text">The whole formula.</param>
-    /// <param name="Change">The part that the rule changed, before and after it, if that is short and not everything.</param>
+    /// <param name="Change">The part that the rule changed, before and after it, if it is short and not everything.
+    /// </param>
     /// <param name="Source">The id of the node of the graph that the changed part goes back to; may be empty.</param>
     public sealed record Step(string Law, string Text, (string Before, string After)? Change = null, string Source = "")
     {

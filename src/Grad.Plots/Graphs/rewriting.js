@@ -1,4 +1,4 @@
-// Walks through the states of a formula that is simplified, and marks the node of the graph that each step goes back to.
+// Walks through the states of a formula that is simplified, and marks the node of the graph that each step is from.
 (() => {
   "use strict";
   for (const section of document.querySelectorAll(".rewritings")) {

@@ -101,7 +101,8 @@
   }
 
   const config = {
-    displaylogo: false, displayModeBar: mode === "page" && canHover ? "hover" : false, typesetMath: false, showTips: false,
+    displaylogo: false, displayModeBar: mode === "page" && canHover ? "hover" : false,
+    typesetMath: false, showTips: false,
     modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
     toImageButtonOptions: { format: "png", scale: 2, filename: "figure" },
   };

@@ -24,10 +24,11 @@ public sealed partial class RuleTests
         Log(Exp(X)), Exp(Log(X)), Where(X < Y, X, X), Where((Expr)1 < 2, X, Y), !!(X < Y),
         Log(1 + Exp(X)), Log(Exp(X) + 1), Sin(Copies),
         // reductions
-        Sum(0 * V), Sum(new Literal(2, [3])), Sum(Sum(M, 0), 0), Sum(-V), Sum(2 * V), Sum(X * V), Sum(V * X), Sum(V / X),
-        Sum(Copies), Max(Copies),
+        Sum(0 * V), Sum(new Literal(2, [3])), Sum(Sum(M, 0), 0), Sum(-V), Sum(2 * V), Sum(X * V), Sum(V * X),
+        Sum(V / X), Sum(Copies), Max(Copies),
         // moves
-        new Broadcast(new Literal(2), ["n"], Axes.Of([0])), Reshape(Reshape(V, ["n", 1]), [1, "n"]), new Reshape(V, ["n"]), Transpose(Transpose(M)),
+        new Broadcast(new Literal(2), ["n"], Axes.Of([0])), Reshape(Reshape(V, ["n", 1]), [1, "n"]),
+        new Reshape(V, ["n"]), Transpose(Transpose(M)),
         BroadcastTo(BroadcastTo(X, [3]), ["n", 3]), new Broadcast(new Reshape(X, [1]), ["n", 1], Axes.Of([0])),
     ];
 
@@ -44,7 +45,10 @@ public sealed partial class RuleTests
     public void Every_example_keeps_its_value()
     {
         (Variable, Value)[] values =
-            [(X, 0.75), (Y, 1.5), (V, new[] { 0.5, -2 }), (U, new[] { 3.0, 4 }), (M, new double[,] { { 1, 2, 3 }, { 4, 5, 6 } })];
+        [
+            (X, 0.75), (Y, 1.5), (V, new[] { 0.5, -2 }), (U, new[] { 3.0, 4 }),
+            (M, new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }),
+        ];
         Assert.All(Examples, example =>
         {
             var result = SimplificationTrace.Of(example).Result;

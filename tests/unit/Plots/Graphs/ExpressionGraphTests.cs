@@ -32,7 +32,8 @@ public sealed class ExpressionGraphTests
         var v = Variable("v", ["n"]);
         var details = Data(Figure.Graph(Sum(v * 2), (v, new double[] { -1, 5, 2, 7, 3 })))["details"]!.AsObject();
         Assert.Contains(details, node => ValueIn(node.Value!) == "−2 … 14");
-        details = Data(Figure.Graph(Sum(v * y), (v, new double[] { -1, 5, 2, 7, 3 }), (y, 4321.987)))["details"]!.AsObject();
+        var scaled = Figure.Graph(Sum(v * y), (v, new double[] { -1, 5, 2, 7, 3 }), (y, 4321.987));
+        details = Data(scaled)["details"]!.AsObject();
         Assert.Contains(details, node => ValueIn(node.Value!) == "−4320 … 30300");
         Assert.Contains(details, node => ValueIn(node.Value!) == "4320");
         Assert.Contains(details, node => ValueIn(node.Value!) == "4322");

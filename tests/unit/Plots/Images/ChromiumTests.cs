@@ -95,7 +95,8 @@ public sealed partial class ChromiumTests : IDisposable
     }
 
     // The lit nodes: how, and what they are called.
-    [GeneratedRegex("<g class=\"node \\w+(?: kept)? on ?(here|linked)?\"[^>]*>.*?<text[^>]*>([^<]*)<", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "<g class=\"node \\w+(?: kept)? on ?(here|linked)?\"[^>]*>.*?<text[^>]*>([^<]*)<", RegexOptions.Singleline)]
     private static partial Regex Lit();
 
     [Fact]
