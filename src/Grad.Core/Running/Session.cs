@@ -39,6 +39,9 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <summary>The bytes of the session's memory: the most that a run needs at once.</summary>
     public long MemoryInBytes { get; }
 
+    /// <summary>The steps of a run, in order: each can be timed alone.</summary>
+    internal ReadOnlySpan<Action> Steps => steps;
+
     /// <summary>Runs the program once.</summary>
     public void Run()
     {
