@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Grad.Numerics;
 
-/// <content>Functions between two asymptotes.</content>
+/// <content>Functions between two asymptotes, and logarithms of sums of exponentials.</content>
 public static partial class LaneMath
 {
     /// <summary>tanh x.</summary>
@@ -61,4 +61,22 @@ public static partial class LaneMath
     [MethodImpl(Inline)]
     public static V Softplus<V>(V x) where V : struct, ILanes<V> =>
         V.GreaterOrSecond(V.Zero, x) + Log1p(Exp(-V.Abs(x)));
+
+    /// <summary>ln σ(x) = −ln(1 + e⁻ˣ).</summary>
+    [MethodImpl(Inline)]
+    public static V LogSigmoid<V>(V x) where V : struct, ILanes<V> => -Softplus(-x);
+
+    /// <summary>ln(eˣ + eʸ) = max(x, y) + ln(1 + e^−|x − y|).</summary>
+    [MethodImpl(Inline)]
+    public static V LogAddExp<V>(V x, V y) where V : struct, ILanes<V>
+    {
+        V difference = V.Select(V.Equal(x, y), V.Zero, x - y); // equal infinities have none
+        return V.Maximum(x, y) + Log1p(Exp(-V.Abs(difference)));
+    }
+
+    /// <summary>ln(1 − eˣ) for x &lt; 0; −∞ at 0, NaN beyond.</summary>
+    /// <remarks>One form on each side of −ln 2, after Mächler, "Accurately computing log(1 − exp(−|a|))" (2012).</remarks>
+    [MethodImpl(Called)]
+    public static V Log1mExp<V>(V x) where V : struct, ILanes<V> => V.Select(
+        V.GreaterThan(x, V.Constant(-0.6931471805599453)), Log(-Expm1(x)), Log1p(-Exp(x)));
 }
