@@ -36,7 +36,7 @@ internal static class SlopeLaw
                 Interlocked.Increment(ref rejected);
                 return;
             }
-            double step = Math.Min(1.0 / 32, room / 10);
+            double step = Math.Min(1.0 / 32, room / 20);
             for (int order = 1; order < levels.Count; order++)
             {
                 var (slope, error) = Differences.Slope(p => At(levels[order - 1], p), point[operand], step);

@@ -113,6 +113,19 @@ public static partial class BigMath
 
     public static Big Tanh(Big x) => Expm1(x.Scale(1)) / (Expm1(x.Scale(1)) + 2);
 
+    /// <summary>x − tanh x, near 0 by (x·cosh x − sinh x)/cosh x term by term.</summary>
+    public static Big TanhShrink(Big x)
+    {
+        if (x.IsZero || x.Magnitude >= -20) return x - Tanh(x);
+        Big square = x * x, term = x * square / 3, sum = 0;
+        for (int k = 1; k < 10; k++)
+        {
+            sum += term;
+            term = term * square * (k + 1) / (k * (2 * k + 2) * (2 * k + 3));
+        }
+        return sum / Cosh(x);
+    }
+
     public static Big Asinh(Big x)
     {
         Big magnitude = x.Abs(), square = x * x;

@@ -11,10 +11,11 @@ namespace Grad.Tests.Unit.Operators;
 /// <param name="Body">Its vector body and its meaning.</param>
 /// <param name="Arity">The number of its operands.</param>
 /// <param name="Exact">The exact value, <see langword="null"/> outside the domain or too near to a zero.</param>
-internal sealed record AccuracyCase(string Name, double Ulps, LaneBody Body, int Arity, Func<double, double, Big?> Exact)
+internal sealed record AccuracyCase(
+    string Name, double Ulps, LaneBody Body, int Arity, Func<double, double, Big?> Exact)
 {
     // Double's exponents are wider than float's, so that every magnitude of both is met.
-    private const int Stride = 149;
+    private const int Stride = 397;
 
     public override string ToString() => Name;
 
@@ -44,16 +45,19 @@ internal sealed record AccuracyCase(string Name, double Ulps, LaneBody Body, int
         return (left, right);
     }
 
-    /// <summary>The greatest error in ulps, and where it is.</summary>
-    public (double Ulps, T X, T Y, T Value) Worst<T>(T[] x, T[] y, T[] values)
+    /// <summary>The greatest error in ulps of several computations, and where it is.</summary>
+    public (double Ulps, T X, T Y, T Value) Worst<T>(T[] x, T[] y, params T[][] computed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (double Ulps, T X, T Y, T Value) worst = default;
         for (int i = 0; i < x.Length; i++)
         {
             if (Exact(double.CreateTruncating(x[i]), double.CreateTruncating(y[i])) is not { } exact) continue;
-            double error = T.IsNaN(values[i]) ? double.PositiveInfinity : exact.UlpsOf(values[i]);
-            if (error > worst.Ulps) worst = (error, x[i], y[i], values[i]);
+            foreach (T[] values in computed)
+            {
+                double error = T.IsNaN(values[i]) ? double.PositiveInfinity : exact.UlpsOf(values[i]);
+                if (error > worst.Ulps) worst = (error, x[i], y[i], values[i]);
+            }
         }
         return worst;
     }

@@ -35,8 +35,32 @@ internal static class AccuracyCases
         AccuracyCase.Of<Acosh>(x => BigMath.Acosh(x)),
         AccuracyCase.Of<Atanh>(x => BigMath.Atanh(x)),
         AccuracyCase.Of<LogSigmoid>(x => -BigMath.LogAddExp(0, -(Big)x)),
+        AccuracyCase.Of<Softsign>(x => x / (1 + ((Big)x).Abs())),
+        AccuracyCase.Of<TanhShrink>(x => Math.Abs(x) < 1e5 ? BigMath.TanhShrink(x) : null),
+        AccuracyCase.OfOrdered<SincSlope>(1, x => Math.Abs(x) < 4 ? BigMath.SphericalBesselRatio(1, x) : null),
+        AccuracyCase.OfOrdered<SincSlope>(3, x => Math.Abs(x) < 6 ? BigMath.SphericalBesselRatio(3, x) : null),
+        AccuracyCase.Of<Erf>(x => Math.Abs(x) < 8 ? BigMath.Erf(x) : Math.Sign(x)),
+        AccuracyCase.Of<Erfc>(x => Math.Abs(x) < 28 ? BigMath.Erfc(x) : x < 0 ? 2 : 0),
+        AccuracyCase.Of<ErfInv>(y => BigMath.ErfInv(y, ErfInv.Scalar(y))),
+        AccuracyCase.Of<LogNdtr>(x => BigMath.LogNdtr(x)),
+        AccuracyCase.Of<NormalHazard>(x => BigMath.Hazard(x)),
+        AccuracyCase.OfOrdered<NormalTail>(1, x => Math.Abs(x) < 1e9 ? BigMath.Hazard(x) - x : null),
+        AccuracyCase.Of<Lgamma>(x => x is 1 or 2 ? 0 : x > 0 ? BigMath.Lgamma(x) : BetweenPoles(x, BigMath.Lgamma)),
+        AccuracyCase.Of<Digamma>(x => x > 0 ? BigMath.Digamma(x) : BetweenPoles(x, BigMath.Digamma)),
+        AccuracyCase.Of<Trigamma>(x => x > 0 ? BigMath.Polygamma(1, x) : BetweenPoles(x, a => BigMath.Polygamma(1, a))),
+        AccuracyCase.OfOrdered<Polygamma>(
+            2, x => x > 0 ? BigMath.Polygamma(2, x) : BetweenPoles(x, a => BigMath.Polygamma(2, a))),
+        AccuracyCase.OfOrdered<Polygamma>(
+            5, x => x > 1e6 ? null : x > 0 ? BigMath.Polygamma(5, x) : BetweenPoles(x, a => BigMath.Polygamma(5, a))),
+        AccuracyCase.Of<BesselI0>(x => Math.Abs(x) < 720 ? BigMath.BesselRatio(0, x) : null),
+        AccuracyCase.Of<BesselI1>(x => Math.Abs(x) < 720 ? x * BigMath.BesselRatio(1, x) : null),
+        AccuracyCase.OfOrdered<BesselRatio>(2, x => Math.Abs(x) < 90 ? BigMath.BesselRatio(2, x) : null),
     ];
 
-    /// <summary>Where a difference of two logarithms is near 0, its relative error has no bound.</summary>
+    /// <summary>A function with poles at 0, −1, −2, … at negative numbers, away from its zeros.</summary>
+    private static Big? BetweenPoles(double x, Func<Big, Big> function) =>
+        x > -40 && x != Math.Round(x) && function(x) is { Magnitude: >= 0 } value ? value : null;
+
+    /// <summary>Where a difference of greater numbers is near 0, its relative error has no bound.</summary>
     private static Big? AwayFromZero(Big value) => value.Magnitude > -4 ? value : null;
 }

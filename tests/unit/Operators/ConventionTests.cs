@@ -116,6 +116,11 @@ public sealed class ConventionTests
         }
     }
 
+    [Fact]
+    public void A_negative_order_is_refused() => Assert.Equal(
+        "Polygamma: the order is -1; a derivative has an order from 0 on. In: x; with 'x' [] (ConventionTests.cs:10).",
+        Assert.Throws<ArgumentException>(() => Polygamma(-1, X)).Message);
+
     private static bool Opposed(double x, double y) => (x < 0 && y > 0) || (x > 0 && y < 0);
 
     private static void Slopes(Expr z, double x, double y, double dx, double dy)

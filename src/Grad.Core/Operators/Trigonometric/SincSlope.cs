@@ -17,7 +17,7 @@ internal sealed class SincSlope(Expr x, int order) : Ordered<SincSlope>(x, order
     public static Facts Facts => Facts.Even | Facts.Bounded;
 
     /// <inheritdoc/>
-    public static double Ulps => 16;
+    public static double Ulps => 4;
 
     /// <inheritdoc/>
     public static Expr? Partial(Expr x, Expr y, int order) => -x * new SincSlope(x, order + 1);
