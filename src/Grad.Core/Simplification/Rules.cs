@@ -94,6 +94,28 @@ internal static class Rules
     {
         Log(Add(Literal(1), Exp(var x))) => new Softplus(x),                    // ln(1 + eˣ): eˣ may overflow
         Log(Add(Exp(var x), Literal(1))) => new Softplus(x),
+        Log1p(Exp(var x)) => new Softplus(x),
+        Log(Add(Literal(1), var x)) => new Log1p(x),                            // ln(1 + x): 1 + x loses x
+        Log(Add(var x, Literal(1))) => new Log1p(x),
+        Log(Subtract(Literal(1), var x)) => new Log1p(new Negate(x)),
+        Log(Negate(Expm1(var x))) => new Log1mExp(x),                           // ln(1 − eˣ)
+        Log1p(Negate(Exp(var x))) => new Log1mExp(x),
+        Log(Expm1(var x)) => new Add(x, new Log1mExp(new Negate(x))),           // ln(eˣ − 1) = x + ln(1 − e⁻ˣ)
+        Log(Add(Exp(var x), Exp(var y))) => new LogAddExp(x, y),                // ln(eˣ + eʸ): both may overflow
+        Log(Subtract(Exp(var x), Exp(var y)))
+            => new Add(x, new Log1mExp(new Subtract(y, x))),                    // ln(eˣ − eʸ) = x + ln(1 − eʸ⁻ˣ)
+        Log(Sigmoid(var x)) => new LogSigmoid(x),                               // ln σ(x): σ may underflow
+        Log(Erfc(var x)) => new Add(                                            // ln erfc x = ln 2 + ln Φ(−√2·x)
+            Like(Math.Log(2), x), new LogNdtr(new Multiply(Like(-Math.Sqrt(2), x), x))),
+        Subtract(Exp(var x), Literal(1)) => new Expm1(x),                       // eˣ − 1: cancels near 0
+        Add(Exp(var x), Literal(-1)) => new Expm1(x),
+        Subtract(Literal(1), Exp(var x)) => new Negate(new Expm1(x)),           // 1 − eˣ
+        Subtract(Literal(1), Sigmoid(var x)) => new Sigmoid(new Negate(x)),     // 1 − σ(x) = σ(−x): cancels far out
+        Log1p(Expm1(var x)) => x,                                               // ln(1 + eˣ − 1) = x
+        Expm1(Log1p(var x)) => x,                                               // e^ln(1 + x) − 1 = x
+        Multiply(var x, Reciprocal(var y)) when x == y && IsNonZero(x) => Like(1, x), // x·x⁻¹ = 1
+        Multiply(Reciprocal(var y), var x) when x == y && IsNonZero(x) => Like(1, x),
+        Divide(var x, var y) when x == y && IsNonZero(x) => Like(1, x),         // x/x = 1
         _ => null,
     };
 
@@ -150,6 +172,10 @@ internal static class Rules
 
     /// <summary>Whether an array is one number, repeated.</summary>
     private static bool IsScalar(Expr x) => !x.Shape.IsScalar && x is Literal or Broadcast { Operand.Shape.IsScalar: true };
+
+    /// <summary>Whether no element can be 0; unknown is no.</summary>
+    private static bool IsNonZero(Expr x) =>
+        x is Literal { Value: not 0 } || (x is Elementwise e && e.Known.HasFlag(Facts.Positive));
 
     private static Dimension Count(Reduction r) => Shape.Of([.. r.Axes.Select(a => r.Operand.Shape[a])]).Size;
 
