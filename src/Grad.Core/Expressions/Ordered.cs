@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Grad.Numerics;
 
@@ -28,7 +29,7 @@ public interface IOrdered<TSelf> where TSelf : Ordered<TSelf>, IOrdered<TSelf>
     /// <summary>The distance from x to the nearest point without a derivative.</summary>
     static virtual double KinkDistance(double x) => double.PositiveInfinity;
 
-    /// <summary>How many units in the last place <see cref="Lanes{V}"/> may be off at low orders, away from zeros.</summary>
+    /// <summary>The ulps that <see cref="Lanes{V}"/> may be off at low orders, away from zeros.</summary>
     static abstract double Ulps { get; }
 }
 
@@ -60,7 +61,8 @@ public abstract class Ordered<TSelf>(Expr x, int order) : Elementwise(Kind.Real,
 
     internal sealed override double UlpsAllowed => TSelf.Ulps;
 
-    internal sealed override double Scalar(ReadOnlySpan<double> x) => TSelf.Lanes(new Lanes1<double>(x[0]), Order).Value;
+    internal sealed override double Scalar(ReadOnlySpan<double> x) =>
+        TSelf.Lanes(new Lanes1<double>(x[0]), Order).Value;
 
     internal sealed override double KinkDistance(ReadOnlySpan<double> x) => TSelf.KinkDistance(x[0]);
 
@@ -69,7 +71,7 @@ public abstract class Ordered<TSelf>(Expr x, int order) : Elementwise(Kind.Real,
     internal sealed override MethodInfo Lanes(Type lanes) => Bodies.For(lanes);
 
     private static string Subscript(int n) =>
-        string.Concat(n.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(c => (char)('₀' + (c - '0'))));
+        string.Concat(n.ToString(CultureInfo.InvariantCulture).Select(c => (char)('₀' + (c - '0'))));
 
     private static Expr Checked(Expr x) => x.Kind == Kind.Real ? x : throw Errors.WrongKind(TSelf.Name, x, Kind.Real);
 }

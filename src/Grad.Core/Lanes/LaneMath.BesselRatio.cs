@@ -30,7 +30,9 @@ public static partial class LaneMath
     }
 
     /// <summary>Iₙ(x)/xⁿ for n ≥ 1, Iₙ the modified Bessel function of the first kind.</summary>
-    /// <remarks>The power series near 0, the recurrence Aₙ₊₁ = (Aₙ₋₁ − 2n·Aₙ)/x² upwards where it loses little.</remarks>
+    /// <remarks>
+    /// The power series near 0, the recurrence Aₙ₊₁ = (Aₙ₋₁ − 2n·Aₙ)/x² upwards where it loses little.
+    /// </remarks>
     [MethodImpl(Called)]
     internal static V BesselRatio<V>(V x, int n) where V : struct, ILanes<V>
     {

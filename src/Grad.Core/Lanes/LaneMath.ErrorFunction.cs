@@ -106,9 +106,9 @@ public static partial class LaneMath
         return V.Select(V.LessThan(x, V.One), near, far);
     }
 
-    /// <summary>Qₙ(x)/Q₀(x) for n ≥ 1: Q₀ the upper tail of the standard normal, Qₙ the integral of Qₙ₋₁ from x on.</summary>
+    /// <summary>Qₙ(x)/Q₀(x), n ≥ 1: Q₀ the standard normal's upper tail, Qₙ the integral of Qₙ₋₁ from x on.</summary>
     /// <remarks>
-    /// The recurrence n·Qₙ = Qₙ₋₂ − x·Qₙ₋₁ upwards below 2.5, from there on as a continued fraction (Gautschi, "Recursive
+    /// The recurrence n·Qₙ = Qₙ₋₂ − x·Qₙ₋₁ upwards below 2.5, from there on a continued fraction (Gautschi, "Recursive
     /// computation of the repeated integrals of the error function", 1961).
     /// </remarks>
     [MethodImpl(Called)]
@@ -134,8 +134,9 @@ public static partial class LaneMath
     {
         // From 1 on as 1 − e^−q, q a polynomial for −ln erfc; at 3.93 the result rounds to 1.
         V magnitude = V.LesserOrSecond(V.Constant(3.93), V.Abs(x));
-        V near = V.Fma(magnitude, Polynomial.Evaluate(magnitude * magnitude,
-            [0.12837917, -0.37612626, 0.11283579, -0.026853347, 0.005187162, -0.00079978525, 7.8068966e-05]), magnitude);
+        V tail = Polynomial.Evaluate(magnitude * magnitude,
+            [0.12837917, -0.37612626, 0.11283579, -0.026853347, 0.005187162, -0.00079978525, 7.8068966e-05]);
+        V near = V.Fma(magnitude, tail, magnitude);
         V q = Polynomial.Evaluate(magnitude,
             [0.0003207897, 1.1271708, 0.6380136, 0.103217, -0.02188905, 0.0029599566, -0.00018758712]);
         V far = V.One - ScaleNearOne(V.One + Expm1Reduced(-q, out V n), n);
@@ -167,8 +168,8 @@ public static partial class LaneMath
 
     /// <summary>e^(x²)·erfc x for x ≥ ½.</summary>
     /// <remarks>
-    /// (1 + 2x)·e^(x²)·erfc x as a polynomial in (x − 3)/(x + 3), after Shepherd and Laframboise, "Chebyshev approximation
-    /// of (1 + 2x) exp(x²) erfc x in 0 ≤ x &lt; ∞" (1981).
+    /// (1 + 2x)·e^(x²)·erfc x as a polynomial in (x − 3)/(x + 3), after Shepherd and Laframboise, "Chebyshev
+    /// approximation of (1 + 2x) exp(x²) erfc x in 0 ≤ x &lt; ∞" (1981).
     /// </remarks>
     [MethodImpl(Inline)]
     private static V ErfcScaled<V>(V x) where V : struct, ILanes<V>

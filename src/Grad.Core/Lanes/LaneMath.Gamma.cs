@@ -92,7 +92,8 @@ public static partial class LaneMath
             series = Polynomial.Evaluate(square,
                 [0.083333336, -0.0027781613, 0.00079962466]);
         // (x − ½)·(ln x − 1) + (½ ln 2π − ½) + series / x
-        V stirling = V.Fma(x - V.Constant(0.5), log - V.One, V.Fma(series, reciprocal, V.Constant(0.41893853320467274)));
+        V rest = V.Fma(series, reciprocal, V.Constant(0.41893853320467274));
+        V stirling = V.Fma(x - V.Constant(0.5), log - V.One, rest);
         return V.Select(far, stirling, near);
     }
 
@@ -145,11 +146,13 @@ public static partial class LaneMath
     [MethodImpl(Inline)]
     private static V TrigammaOfPositive<V>(V x) where V : struct, ILanes<V>
     {
-        // Up to 8 and beyond by ψ′(y) = 1/y² + ψ′(y + 1); the reciprocals summed as one quotient.
-        V y = x, numerator = V.Zero, denominator = V.One;
-        for (int i = 0; i < 8; i++)
+        // Up to 8 and beyond by ψ′(y) = 1/y² + ψ′(y + 1): the greatest term by itself, the others as one quotient.
+        V limit = V.Constant(8), below = V.LessThan(x, limit);
+        V greatest = V.Select(below, V.One / (x * x), V.Zero);
+        V y = x + (below & V.One), numerator = V.Zero, denominator = V.One;
+        for (int i = 0; i < 7; i++)
         {
-            V below = V.LessThan(y, V.Constant(8));
+            below = V.LessThan(y, limit);
             V square = y * y;
             numerator = V.Select(below, V.Fma(numerator, square, denominator), numerator);
             denominator = V.Select(below, denominator * square, denominator);
@@ -166,7 +169,7 @@ public static partial class LaneMath
             series = Polynomial.Evaluate(z,
                 [0.16666664, -0.03332401, 0.022810282]);
         V far = V.Fma(z, V.Fma(reciprocal, series, V.Constant(0.5)), reciprocal);
-        return numerator / denominator + far;
+        return greatest + (numerator / denominator + far);
     }
 
     /// <summary>cot πx.</summary>

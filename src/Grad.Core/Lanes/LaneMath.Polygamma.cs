@@ -14,8 +14,8 @@ public static unsafe partial class LaneMath
 
     /// <summary>ψ⁽ⁿ⁾(x) for n ≥ 2; at 0, −1, −2, … ±∞ or NaN, as n is odd or even.</summary>
     /// <remarks>
-    /// (−1)ⁿ⁺¹·n!·ζ(n + 1, x): the sum of x⁻ⁿ⁻¹ up to 12 + n, beyond it the Euler-Maclaurin formula (Abramowitz and Stegun,
-    /// Handbook of Mathematical Functions, 6.4.10 and 23.1.30). For negative x the reflection formula 6.4.7.
+    /// (−1)ⁿ⁺¹·n!·ζ(n + 1, x): the sum of x⁻ⁿ⁻¹ up to 12 + n, beyond it the Euler-Maclaurin formula (Abramowitz and
+    /// Stegun, Handbook of Mathematical Functions, 6.4.10 and 23.1.30). For negative x the reflection formula 6.4.7.
     /// </remarks>
     [MethodImpl(Called)]
     public static V Polygamma<V>(V x, int n) where V : struct, ILanes<V>

@@ -49,7 +49,8 @@ public static partial class LaneMath
         x = V.Abs(x);
         y = V.Abs(y);
         V greater = V.Maximum(x, y), lesser = V.Minimum(x, y);
-        V large = V.GreaterThan(greater, Constant<V>(1e150, 1e18)), small = V.LessThan(greater, Constant<V>(1e-140, 1e-14));
+        V large = V.GreaterThan(greater, Constant<V>(1e150, 1e18));
+        V small = V.LessThan(greater, Constant<V>(1e-140, 1e-14));
         // 2^±600 or 2^±80: powers of two, so that scaling is exact.
         V up = Constant<V>(4.149515568880993e180, 1.2089258196146292e24);
         V down = Constant<V>(2.409919865102884e-181, 8.271806125530277e-25);

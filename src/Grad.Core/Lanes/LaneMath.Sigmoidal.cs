@@ -70,8 +70,9 @@ public static partial class LaneMath
         V magnitude = V.Abs(x), z = x * x;
         ReadOnlySpan<double> coefficients = V.IsDouble
             ? [
-                0.3333333333333333, -0.1333333333333309, 0.05396825396804637, -0.02186948852912909, 0.008863235404578283,
-                -0.003592126679366341, 0.0014558246920964941, -0.0005899792946300052, 0.00023895705228738225,
+                0.3333333333333333, -0.1333333333333309, 0.05396825396804637, -0.02186948852912909,
+                0.008863235404578283, -0.003592126679366341, 0.0014558246920964941, -0.0005899792946300052,
+                0.00023895705228738225,
                 -9.646277743313181e-05, 3.8389607893147334e-05, -1.4606131676715378e-05, 4.987760317520347e-06,
                 -1.3791814499083342e-06, 2.6330772232959337e-07, -2.5155023659382105e-08]
             : [
@@ -95,7 +96,9 @@ public static partial class LaneMath
     }
 
     /// <summary>ln(1 − eˣ) for x &lt; 0; −∞ at 0, NaN beyond.</summary>
-    /// <remarks>One form on each side of −ln 2, after Mächler, "Accurately computing log(1 − exp(−|a|))" (2012).</remarks>
+    /// <remarks>
+    /// One form on each side of −ln 2, after Mächler, "Accurately computing log(1 − exp(−|a|))" (2012).
+    /// </remarks>
     [MethodImpl(Called)]
     public static V Log1mExp<V>(V x) where V : struct, ILanes<V> => V.Select(
         V.GreaterThan(x, V.Constant(-0.6931471805599453)), Log(-Expm1(x)), Log1p(-Exp(x)));

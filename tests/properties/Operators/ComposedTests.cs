@@ -2,7 +2,7 @@ using Grad.Testing;
 
 namespace Grad.Tests.Properties.Operators;
 
-/// <summary>Functions made of operators: their values, their slopes, and that both keep their digits at the ends.</summary>
+/// <summary>Functions made of operators: values and slopes, and that both keep their digits at the ends.</summary>
 public sealed class ComposedTests
 {
     private static readonly Variable X = Variable("x");

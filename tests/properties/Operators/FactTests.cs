@@ -1,6 +1,6 @@
 namespace Grad.Tests.Properties.Operators;
 
-/// <summary>What an operator states as a fact, the simplifier relies on: each fact is true of its scalar meaning.</summary>
+/// <summary>The simplifier relies on what an operator states as facts: each is true of its scalar meaning.</summary>
 public sealed class FactTests
 {
     private const double Tolerance = 1e-13;
@@ -25,7 +25,8 @@ public sealed class FactTests
     public void A_fact_that_is_not_true_is_caught()
     {
         var sine = OperatorCase.All.Single(o => o.Type == typeof(Sin));
-        foreach (var wrong in (Facts[])[Facts.Even, Facts.Increasing, Facts.Positive, Facts.NonNegative, Facts.Involution])
+        Facts[] wrongs = [Facts.Even, Facts.Increasing, Facts.Positive, Facts.NonNegative, Facts.Involution];
+        foreach (var wrong in wrongs)
             Assert.Contains(Points(sine), x => !IsTrue(wrong, Node(sine), sine, x));
     }
 

@@ -47,7 +47,8 @@ internal sealed record OperatorCase(Type Type, string Name, Interval[] Domains, 
 
     private static Expr Made(Type type, Expr[] operands, params object[] attributes) =>
         (Expr)type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-            .Single(c => c.GetParameters().Length == operands.Length + attributes.Length).Invoke([.. operands, .. attributes]);
+            .Single(c => c.GetParameters().Length == operands.Length + attributes.Length)
+            .Invoke([.. operands, .. attributes]);
 
     // Truth values and whole numbers are made of real numbers, and these of truth values: all can be differentiated.
     private static Expr[] Of(Kind kind, Expr[] x) => kind switch

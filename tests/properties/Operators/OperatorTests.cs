@@ -55,7 +55,8 @@ public sealed class OperatorTests
         var y = operation.Build(x);
         var session = Compile<T>(x, [y]).Bind(data);
         session.Run();
-        double[] expected = y.EvaluateTensor(data).ToArray(), found = [.. session.Read(y).Select(double.CreateTruncating)];
+        double[] expected = y.EvaluateTensor(data).ToArray();
+        double[] found = [.. session.Read(y).Select(double.CreateTruncating)];
         for (int i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], found[i], tolerance * (1 + Math.Abs(expected[i])));
     }

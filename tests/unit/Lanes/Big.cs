@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Grad.Tests.Unit.Lanes;
 
-/// <summary>A binary floating-point number of 256 bits without bounds on its exponent: what the ulps tests trust.</summary>
+/// <summary>A floating-point number of 256 bits without bounds on its exponent: what the ulps tests trust.</summary>
 public readonly struct Big
 {
     private const int Precision = 256;
@@ -30,7 +30,8 @@ public readonly struct Big
         if (value == 0) return 0;
         int exponent = Math.ILogB(value) - 60;
         // Two exact steps, since a power of two may lie outside double's range.
-        return new Big((BigInteger)(long)Math.ScaleB(Math.ScaleB(value, -exponent / 2), -exponent + exponent / 2), exponent);
+        double whole = Math.ScaleB(Math.ScaleB(value, -exponent / 2), -exponent + exponent / 2);
+        return new Big((BigInteger)(long)whole, exponent);
     }
 
     /// <summary>value · 2^exponent, rounded to the precision.</summary>
@@ -112,7 +113,8 @@ public readonly struct Big
         {
             // What overflowed counts as the number that would come next.
             Big next = Of(T.IsNegative(value) ? -1 : 1, greatest + 1);
-            return Sign * next.Sign > 0 && Magnitude > greatest ? 0 : (next - this).Scale(-Math.Max(last, lowest)).ToDouble();
+            bool overflows = Sign * next.Sign > 0 && Magnitude > greatest;
+            return overflows ? 0 : Math.Abs((next - this).Scale(-Math.Max(last, lowest)).ToDouble());
         }
         return Math.Abs(((Big)finite - this).Scale(-Math.Max(last, lowest)).ToDouble());
     }

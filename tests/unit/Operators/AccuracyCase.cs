@@ -23,7 +23,8 @@ internal sealed record AccuracyCase(
         TSelf.Name, TSelf.Ulps, new UnaryBody<TSelf>(), 1,
         (x, _) => double.IsFinite(x) && TSelf.Domain.Contains(x) ? exact(x) : null);
 
-    public static AccuracyCase Of<TSelf>(Func<double, double, Big?> exact) where TSelf : Binary<TSelf>, IBinary<TSelf> =>
+    public static AccuracyCase Of<TSelf>(Func<double, double, Big?> exact)
+        where TSelf : Binary<TSelf>, IBinary<TSelf> =>
         new(TSelf.Name, TSelf.Ulps, new BinaryBody<TSelf>(), 2, (x, y) =>
             double.IsFinite(x) && double.IsFinite(y) && TSelf.DomainLeft.Contains(x) && TSelf.DomainRight.Contains(y)
                 ? exact(x, y) : null);

@@ -101,7 +101,8 @@ public sealed class ConventionTests
     [Fact]
     public void Remainders_are_exact_and_take_their_sign_from_the_divisor_or_the_dividend()
     {
-        double[] samples = [.. LaneSamples.Special<double>(), .. LaneSamples.Of<double>().Where((_, i) => i % 397 == 0)];
+        double[] samples =
+            [.. LaneSamples.Special<double>(), .. LaneSamples.Of<double>().Where((_, i) => i % 397 == 0)];
         foreach (double x in samples)
         {
             foreach (double y in samples.Where((_, i) => i % 3 == 0))

@@ -13,10 +13,10 @@ public sealed class LogSigmoid(Expr x) : Unary<LogSigmoid>(x), IUnary<LogSigmoid
     public static Facts Facts => Facts.Increasing | Facts.LinearGrowth;
 
     /// <inheritdoc/>
-    public static double Ulps => 3;
+    public static double Ulps => 1.5; // measured: 1.3 in double, 1.2 in float
 
     /// <inheritdoc/>
-    public static double Scalar(double x) => -Softplus.Scalar(-x);
+    public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;
 
     /// <inheritdoc/>
     public static Expr? Partial(Expr x, Expr y) => Sigmoid(-x);

@@ -11,6 +11,6 @@ public static partial class Functions
     /// <summary>x for x &gt; 0, α·(eˣ − 1) elsewhere (Clevert et al., 2016).</summary>
     public static Expr Elu(Expr x, double alpha = 1) => Where(x > 0, x, alpha * Expm1(x));
 
-    /// <summary>λ·elu(x, α), which keeps mean 0 and variance 1 (Klambauer et al., "Self-normalizing networks", 2017).</summary>
+    /// <summary>λ·elu(x, α), which keeps mean 0 and variance 1 (Klambauer et al., 2017).</summary>
     public static Expr Selu(Expr x) => 1.0507009873554805 * Elu(x, 1.6732632423543772);
 }

@@ -13,6 +13,9 @@ public sealed class TanhShrink(Expr x) : Unary<TanhShrink>(x), IUnary<TanhShrink
     public static Facts Facts => Facts.Odd | Facts.Increasing | Facts.PreservesZero | Facts.LinearGrowth;
 
     /// <inheritdoc/>
+    public static double Ulps => 3.5; // measured: 2.8 in double, 3.0 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;
 
     /// <inheritdoc/>

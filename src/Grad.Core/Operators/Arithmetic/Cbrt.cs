@@ -16,7 +16,7 @@ public sealed class Cbrt(Expr x) : Unary<Cbrt>(x), IUnary<Cbrt>
     public static double KinkDistance(double x) => Math.Abs(x);
 
     /// <inheritdoc/>
-    public static double Ulps => 1;
+    public static double Ulps => 1; // measured: 0.5 in double, 0.5 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;

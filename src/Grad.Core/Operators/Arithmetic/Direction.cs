@@ -17,7 +17,7 @@ internal sealed class Direction(Expr x, Expr y) : Binary<Direction>(x, y), IBina
     public static double KinkDistance(double x, double y) => Hypot.Scalar(x, y);
 
     /// <inheritdoc/>
-    public static double Ulps => 2;
+    public static double Ulps => 2; // measured: 1.7 in double, 1.6 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x, double y) =>

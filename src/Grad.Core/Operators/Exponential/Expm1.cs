@@ -13,6 +13,9 @@ public sealed class Expm1(Expr x) : Unary<Expm1>(x), IUnary<Expm1>
     public static Facts Facts => Facts.Increasing | Facts.PreservesZero;
 
     /// <inheritdoc/>
+    public static double Ulps => 1.5; // measured: 0.8 in double, 1.1 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed class Log10(Expr x) : Unary<Log10>(x), IUnary<Log10>
     public static Facts Facts => Facts.Increasing;
 
     /// <inheritdoc/>
+    public static double Ulps => 2; // measured: 1.3 in double, 1.4 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Math.Log10(x);
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed class Log1mExp(Expr x) : Unary<Log1mExp>(x), IUnary<Log1mExp>
     public static Interval Domain => Interval.Open(double.NegativeInfinity, 0);
 
     /// <inheritdoc/>
+    public static double Ulps => 2; // measured: 1.6 in double, 1.1 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed class Log1p(Expr x) : Unary<Log1p>(x), IUnary<Log1p>
     public static Facts Facts => Facts.Increasing | Facts.PreservesZero;
 
     /// <inheritdoc/>
+    public static double Ulps => 1; // measured: 0.7 in double, 0.7 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;
 
     /// <inheritdoc/>

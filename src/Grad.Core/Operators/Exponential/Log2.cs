@@ -16,6 +16,9 @@ public sealed class Log2(Expr x) : Unary<Log2>(x), IUnary<Log2>
     public static Facts Facts => Facts.Increasing;
 
     /// <inheritdoc/>
+    public static double Ulps => 2; // measured: 1.2 in double, 1.4 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Math.Log2(x);
 
     /// <inheritdoc/>

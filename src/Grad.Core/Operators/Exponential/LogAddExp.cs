@@ -14,7 +14,7 @@ public sealed class LogAddExp(Expr x, Expr y) : Binary<LogAddExp>(x, y), IBinary
     public static Facts Facts => Facts.Commutative | Facts.LinearGrowth;
 
     /// <inheritdoc/>
-    public static double Ulps => 3;
+    public static double Ulps => 2.5; // measured: 1.7 in double, 1.8 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x, double y) =>

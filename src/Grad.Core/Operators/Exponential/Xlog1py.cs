@@ -17,6 +17,9 @@ public sealed class Xlog1py(Expr x, Expr y) : Binary<Xlog1py>(x, y), IBinary<Xlo
     public static Facts Facts => Facts.PreservesZero;
 
     /// <inheritdoc/>
+    public static double Ulps => 2; // measured: 1.2 in double, 1.4 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x * Log1p.Scalar(y);
 
     /// <inheritdoc/>

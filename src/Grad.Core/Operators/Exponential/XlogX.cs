@@ -19,6 +19,9 @@ public sealed class XlogX(Expr x) : Unary<XlogX>(x), IUnary<XlogX>
     public static double KinkDistance(double x) => Math.Abs(x);
 
     /// <inheritdoc/>
+    public static double Ulps => 2; // measured: 1.2 in double, 1.4 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => x == 0 ? 0 : x * Math.Log(x);
 
     /// <inheritdoc/>

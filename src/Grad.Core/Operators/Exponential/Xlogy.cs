@@ -14,6 +14,9 @@ public sealed class Xlogy(Expr x, Expr y) : Binary<Xlogy>(x, y), IBinary<Xlogy>
     public static Interval DomainRight => Interval.Positive;
 
     /// <inheritdoc/>
+    public static double Ulps => 2; // measured: 1.4 in double, 1.3 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x * Math.Log(y);
 
     /// <inheritdoc/>

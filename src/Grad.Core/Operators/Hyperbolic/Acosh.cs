@@ -19,6 +19,9 @@ public sealed class Acosh(Expr x) : Unary<Acosh>(x), IUnary<Acosh>
     public static double KinkDistance(double x) => x - 1;
 
     /// <inheritdoc/>
+    public static double Ulps => 2; // measured: 1.1 in double, 1.1 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Math.Acosh(x);
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed class Asinh(Expr x) : Unary<Asinh>(x), IUnary<Asinh>
     public static Facts Facts => Facts.Odd | Facts.Increasing | Facts.PreservesZero | Facts.LinearGrowth;
 
     /// <inheritdoc/>
+    public static double Ulps => 1.5; // measured: 1.0 in double, 1.0 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Math.Asinh(x);
 
     /// <inheritdoc/>

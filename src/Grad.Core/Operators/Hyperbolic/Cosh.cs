@@ -13,6 +13,9 @@ public sealed class Cosh(Expr x) : Unary<Cosh>(x), IUnary<Cosh>
     public static Facts Facts => Facts.Even | Facts.Positive;
 
     /// <inheritdoc/>
+    public static double Ulps => 2; // measured: 1.6 in double, 1.6 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Math.Cosh(x);
 
     /// <inheritdoc/>

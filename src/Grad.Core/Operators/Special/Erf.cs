@@ -13,7 +13,7 @@ public sealed class Erf(Expr x) : Unary<Erf>(x), IUnary<Erf>
     public static Facts Facts => Facts.Odd | Facts.Increasing | Facts.PreservesZero | Facts.Bounded;
 
     /// <inheritdoc/>
-    public static double Ulps => 4;
+    public static double Ulps => 2; // measured: 1.4 in double, 0.8 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;

@@ -16,7 +16,7 @@ public sealed class ErfInv(Expr x) : Unary<ErfInv>(x), IUnary<ErfInv>
     public static Facts Facts => Facts.Odd | Facts.Increasing | Facts.PreservesZero;
 
     /// <inheritdoc/>
-    public static double Ulps => 4;
+    public static double Ulps => 2; // measured: 1.7 in double, 1.7 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;

@@ -3,8 +3,8 @@ using Grad.Numerics;
 namespace Grad;
 
 /// <summary>
-/// rₙ(t) = Qₙ(t)/Q₀(t), Q₀ the upper tail of the standard normal and Qₙ the integral of Qₙ₋₁ from t on: the derivatives of
-/// its hazard rate h, since r₁ = h − t and rₙ′ = r₁·rₙ − (n + 1)·rₙ₊₁, without the cancellation of h − t for large t.
+/// rₙ(t) = Qₙ(t)/Q₀(t), Q₀ the upper tail of the standard normal and Qₙ the integral of Qₙ₋₁ from t on: the derivatives
+/// of its hazard rate h, since r₁ = h − t and rₙ′ = r₁·rₙ − (n + 1)·rₙ₊₁; h − t itself cancels for large t.
 /// </summary>
 /// <param name="x">The operand.</param>
 /// <param name="order">The order n, at least 1.</param>
@@ -17,7 +17,7 @@ internal sealed class NormalTail(Expr x, int order) : Ordered<NormalTail>(x, ord
     public static Facts Facts => Facts.Positive;
 
     /// <inheritdoc/>
-    public static double Ulps => 16;
+    public static double Ulps => 24; // measured at order 1: 16.1 in double, 18.7 in float
 
     /// <inheritdoc/>
     public static Expr? Partial(Expr x, Expr y, int order) =>

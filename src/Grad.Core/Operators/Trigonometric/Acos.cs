@@ -19,6 +19,9 @@ public sealed class Acos(Expr x) : Unary<Acos>(x), IUnary<Acos>
     public static double KinkDistance(double x) => 1 - Math.Abs(x);
 
     /// <inheritdoc/>
+    public static double Ulps => 1; // measured: 0.6 in double, 0.6 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Math.Acos(x);
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed class Atan(Expr x) : Unary<Atan>(x), IUnary<Atan>
     public static Facts Facts => Facts.Odd | Facts.Increasing | Facts.PreservesZero | Facts.Bounded;
 
     /// <inheritdoc/>
+    public static double Ulps => 1.5; // measured: 0.9 in double, 1.2 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Math.Atan(x);
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public sealed class Atan2(Expr y, Expr x) : Binary<Atan2>(y, x), IBinary<Atan2>
     public static double KinkDistance(double y, double x) => x > 0 ? Hypot.Scalar(x, y) : Math.Abs(y);
 
     /// <inheritdoc/>
+    public static double Ulps => 2; // measured: 1.4 in double, 1.6 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double y, double x) => Math.Atan2(y, x);
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal sealed class OneMinusSquare(Expr x) : Unary<OneMinusSquare>(x), IUnary<
     public static Facts Facts => Facts.Even | Facts.Multiplies;
 
     /// <inheritdoc/>
-    public static double Ulps => 2;
+    public static double Ulps => 2; // measured: 1.5 in double, 1.5 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x) => (1 - x) * (1 + x);

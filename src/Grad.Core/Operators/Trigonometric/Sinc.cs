@@ -13,7 +13,7 @@ public sealed class Sinc(Expr x) : Unary<Sinc>(x), IUnary<Sinc>
     public static Facts Facts => Facts.Even | Facts.Bounded;
 
     /// <inheritdoc/>
-    public static double Ulps => 3;
+    public static double Ulps => 2; // measured: 1.4 in double, 1.4 in float
 
     /// <inheritdoc/>
     public static double Scalar(double x) => x == 0 ? 1 : double.IsInfinity(x) ? 0 : Math.Sin(x) / x;

@@ -16,6 +16,9 @@ public sealed class Tan(Expr x) : Unary<Tan>(x), IUnary<Tan>
     public static double KinkDistance(double x) => Math.Abs(Math.IEEERemainder(x - Math.PI / 2, Math.PI));
 
     /// <inheritdoc/>
+    public static double Ulps => 1.5; // measured: 0.9 in double, 0.9 in float
+
+    /// <inheritdoc/>
     public static double Scalar(double x) => Math.Tan(x);
 
     /// <inheritdoc/>
