@@ -15,6 +15,9 @@ internal static class Errors
     public static ArgumentException NamelessVariable() => new(
         "Variable: the name is empty. Give each variable a name; it is printed in formulas and errors.");
 
+    public static ArgumentException NegativeOrder(string operation, int order, Expr x) => new(
+        $"{operation}: the order is {order}; a derivative has an order from 0 on." + Where([x]));
+
     public static ArgumentException ShapesDiffer(string operation, ReadOnlySpan<Expr> operands) => new(
         $"{operation}: the operands' shapes differ, {Shapes(operands)}. Broadcast or reshape them first." + Where(operands));
 

@@ -18,9 +18,14 @@ internal static class RectifierMasks
         var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
         foreach (var node in order)
         {
+            if (replaced.ContainsKey(node)) continue;
             var operands = node.Operands.Select(o => replaced[o]).ToArray();
-            if (node is Less(Literal(0), var x) && rectified.TryGetValue(x, out var relu) && replaced.TryGetValue(relu, out var y))
+            if (node is Less(Literal(0), var x) && rectified.TryGetValue(x, out var relu))
+            {
+                // The mask may come before the rectifier that it now reads.
+                if (!replaced.TryGetValue(relu, out var y)) replaced[relu] = y = relu.With([replaced[x]]);
                 operands[1] = y;
+            }
             bool changed = !operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance);
             replaced[node] = changed ? node.With(operands) : node;
         }

@@ -102,6 +102,28 @@ internal static class Rules
     {
         Log(Add(Literal(1), Exp(var x))) => ("ln(1 + eˣ) = softplus(x), without overflow", new Softplus(x)),
         Log(Add(Exp(var x), Literal(1))) => ("ln(eˣ + 1) = softplus(x), without overflow", new Softplus(x)),
+        Log1p(Exp(var x)) => ("log1p(eˣ) = softplus(x), without overflow", new Softplus(x)),
+        Log(Add(Literal(1), var x)) => ("ln(1 + x) = log1p(x), which keeps a small x", new Log1p(x)),
+        Log(Add(var x, Literal(1))) => ("ln(x + 1) = log1p(x), which keeps a small x", new Log1p(x)),
+        Log(Subtract(Literal(1), var x)) => ("ln(1 − x) = log1p(−x), which keeps a small x", new Log1p(new Negate(x))),
+        Log(Negate(Expm1(var x))) => ("ln(−expm1(x)) = log1mexp(x), near 0 and far out", new Log1mExp(x)),
+        Log1p(Negate(Exp(var x))) => ("log1p(−eˣ) = log1mexp(x), near 0 and far out", new Log1mExp(x)),
+        Log(Expm1(var x)) => ("ln(eˣ − 1) = x + log1mexp(−x), without overflow", new Add(x, new Log1mExp(new Negate(x)))),
+        Log(Add(Exp(var x), Exp(var y))) => ("ln(eˣ + eʸ) = logaddexp(x, y), without overflow", new LogAddExp(x, y)),
+        Log(Subtract(Exp(var x), Exp(var y))) =>
+            ("ln(eˣ − eʸ) = x + log1mexp(y − x), without overflow", new Add(x, new Log1mExp(new Subtract(y, x)))),
+        Log(Sigmoid(var x)) => ("ln σ(x) = logsigmoid(x), without underflow", new LogSigmoid(x)),
+        Log(Erfc(var x)) => ("ln erfc x = ln 2 + logndtr(−√2·x), without underflow", new Add(
+            Like(Math.Log(2), x), new LogNdtr(new Multiply(Like(-Math.Sqrt(2), x), x)))),
+        Subtract(Exp(var x), Literal(1)) => ("eˣ − 1 = expm1(x), which does not cancel", new Expm1(x)),
+        Add(Exp(var x), Literal(-1)) => ("eˣ + −1 = expm1(x), which does not cancel", new Expm1(x)),
+        Subtract(Literal(1), Exp(var x)) => ("1 − eˣ = −expm1(x), which does not cancel", new Negate(new Expm1(x))),
+        Subtract(Literal(1), Sigmoid(var x)) => ("1 − σ(x) = σ(−x), which does not cancel", new Sigmoid(new Negate(x))),
+        Log1p(Expm1(var x)) => ("log1p(expm1(x)) = x", x),
+        Expm1(Log1p(var x)) => ("expm1(log1p(x)) = x", x),
+        Multiply(var x, Reciprocal(var y)) when x == y && IsNonZero(x) => ("x·x⁻¹ = 1 for x ≠ 0", Like(1, x)),
+        Multiply(Reciprocal(var y), var x) when x == y && IsNonZero(x) => ("x⁻¹·x = 1 for x ≠ 0", Like(1, x)),
+        Divide(var x, var y) when x == y && IsNonZero(x) => ("x/x = 1 for x ≠ 0", Like(1, x)),
         _ => null,
     };
 
@@ -162,6 +184,10 @@ internal static class Rules
     /// <summary>Whether an array is one number, repeated.</summary>
     private static bool IsScalar(Expr x) =>
         !x.Shape.IsScalar && x is Literal or Broadcast { Operand.Shape.IsScalar: true };
+
+    /// <summary>Whether no element can be 0; unknown is no.</summary>
+    private static bool IsNonZero(Expr x) =>
+        x is Literal { Value: not 0 } || (x is Elementwise e && e.Known.HasFlag(Facts.Positive));
 
     private static Dimension Count(Reduction r) => Shape.Of([.. r.Axes.Select(a => r.Operand.Shape[a])]).Size;
 

@@ -22,7 +22,11 @@ public sealed partial class RuleTests
         // functions
         Square(-X), Square(Sqrt(X)), Sqrt(Square(X)), Square(Abs(X)), new PowInteger(X, 1), new PowInteger(X, 2),
         Log(Exp(X)), Exp(Log(X)), Where(X < Y, X, X), Where((Expr)1 < 2, X, Y), !!(X < Y),
-        Log(1 + Exp(X)), Log(Exp(X) + 1), Sin(Copies),
+        // accuracy
+        Log(1 + Exp(X)), Log(Exp(X) + 1), Log1p(Exp(X)), Log(1 + X), Log(X + 1), Log(1 - Square(X)), Log(-Expm1(-X)),
+        Log1p(-Exp(-X)), Log(Expm1(X)), Log(Exp(X) + Exp(Y)), Log(Exp(Y) - Exp(X)), Log(Sigmoid(X)), Log(Erfc(X)),
+        Exp(X) - 1, Exp(X) + -1, 1 - Exp(X), 1 - Sigmoid(X), Log1p(Expm1(X)), Expm1(Log1p(X)),
+        Exp(X) * Reciprocal(Exp(X)), Reciprocal(Exp(X)) * Exp(X), Exp(X) / Exp(X), Sin(Copies),
         // reductions
         Sum(0 * V), Sum(new Literal(2, [3])), Sum(Sum(M, 0), 0), Sum(-V), Sum(2 * V), Sum(X * V), Sum(V * X),
         Sum(V / X), Sum(Copies), Max(Copies),
