@@ -14,7 +14,8 @@ internal static class Interpreter
         return [.. roots.ToArray().Select(r => values[r])];
     }
 
-    private static Array Evaluate(Expr node, Dictionary<Expr, Array> values, Bindings bindings)
+    /// <summary>The value of one node from those of its operands.</summary>
+    internal static Array Evaluate(Expr node, Dictionary<Expr, Array> values, Bindings bindings)
     {
         var sizes = node.Shape.Evaluate(bindings.Symbols);
         Array Operand(int i) => values[node.Operands[i]];
