@@ -69,7 +69,7 @@ internal sealed class LoopGenerator
         foreach (var (node, view) in loop.Loads)
         {
             numbers[node] = numbers.Count;
-            if (view.Base is Literal l) key.Append('c').Append(BitConverter.DoubleToInt64Bits(l.Value));
+            if (view.Base is Literal l) key.Append(l.Kind == Kind.Boolean ? 'b' : 'c').Append(BitConverter.DoubleToInt64Bits(l.Value));
             else key.Append(isExact(view.Base) ? 'd' : 'v');
         }
         foreach (var node in loop.Body)
@@ -95,7 +95,7 @@ internal sealed class LoopGenerator
         foreach (var (node, view) in loop.Loads)
         {
             values[node] = Declare(lanes, $"x{values.Count}");
-            if (view.Base is Literal l) body.Add(E.Assign(values[node], Call("Constant", E.Constant(l.Value))));
+            if (view.Base is Literal l) body.Add(E.Assign(values[node], Known(l)));
         }
         foreach (var node in loop.Body) values[node] = Declare(lanes, $"y{values.Count}");
         for (int f = 0; f < loop.Folds.Length; f++)
@@ -104,6 +104,13 @@ internal sealed class LoopGenerator
         }
         body.Add(Nest(0));
         return E.Lambda<Kernel>(E.Block(variables, body), frame).Compile();
+    }
+
+    /// <summary>A literal in every element; a condition is a mask.</summary>
+    private E Known(Literal literal)
+    {
+        var value = Call("Constant", E.Constant(literal.Value));
+        return literal.Kind == Kind.Boolean ? Call("NotEqual", value, Call("Constant", E.Constant(0.0))) : value;
     }
 
     private E Nest(int d)

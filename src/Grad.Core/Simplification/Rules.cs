@@ -86,6 +86,10 @@ internal static class Rules
         Where(_, var a, var b) when a == b => a,                                // c ? a : a = a
         Where(Literal(var c), var a, var b) => c != 0 ? a : b,
         Not(Not(var c)) => c,
+        And(Literal(var known), var c) => known != 0 ? c : Like(0, c),           // true ∧ c = c
+        And(var c, Literal(var known)) => known != 0 ? c : Like(0, c),
+        Or(Literal(var known), var c) => known != 0 ? Like(1, c) : c,            // true ∨ c = true
+        Or(var c, Literal(var known)) => known != 0 ? Like(1, c) : c,
         _ => null,
     };
 

@@ -11,12 +11,11 @@ public sealed class BoundedEvaluation
     private readonly Dictionary<Expr, Interpreter.Array> values = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Expr, double[]> errors = new(ReferenceEqualityComparer.Instance);
     private readonly IReadOnlyDictionary<Variable, double[]>? moves;
-    private readonly Bindings bindings;
 
     internal BoundedEvaluation(
         Bindings bindings, Precision precision, IReadOnlyDictionary<Variable, double[]>? moves = null)
     {
-        (this.bindings, Precision, this.moves) = (bindings, precision, moves);
+        (Bindings, Precision, this.moves) = (bindings, precision, moves);
     }
 
     /// <summary>What the errors are bounded for.</summary>
@@ -56,7 +55,7 @@ public sealed class BoundedEvaluation
 
     internal bool Contains(Expr expression) => values.ContainsKey(expression);
 
-    internal Bindings Bindings => bindings;
+    internal Bindings Bindings { get; set; }
 
     /// <summary>Whether every node on the way has finite values, as the simplifier asks for.</summary>
     internal bool IsFinite => values.Values.All(a => Array.TrueForAll(a.Numbers, double.IsFinite));
@@ -64,8 +63,7 @@ public sealed class BoundedEvaluation
     /// <summary>Evaluates a node whose operands have been evaluated.</summary>
     internal void Add(Expr node)
     {
-        if (values.ContainsKey(node)) return;
-        var value = Interpreter.Evaluate(node, values, bindings);
+        var value = Interpreter.Evaluate(node, values, Bindings);
         values[node] = value;
         var error = node is Leaf leaf ? Rounding(leaf, value.Numbers) : ErrorRules.Apply(node, this, value, values, errors);
         for (int i = 0; i < error.Length; i++)

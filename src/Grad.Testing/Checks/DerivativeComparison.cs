@@ -76,7 +76,7 @@ internal sealed class DerivativeComparison
                 : double.IsFinite(allowed)
                     ? $"the quotient is uncertain by {allowed.ToString("0.0e+00", CultureInfo.InvariantCulture)}"
                     : "it is not finite, or a jump is within rounding");
-        return new(name, byReverse.Value, byForward.Value, difference, allowed, skipped);
+        return new(name, byReverse.Value, byForward.Value, difference, allowed, byReverse.Error + byForward.Error, skipped);
     }
 
     private BoundedEvaluation Evaluated(Expr[] expressions, params (Variable Variable, int[] Sizes, double[] Numbers)[] more) =>

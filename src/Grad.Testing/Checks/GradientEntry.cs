@@ -6,9 +6,10 @@ namespace Grad.Testing;
 /// <param name="Forward">Its value by the forward pass.</param>
 /// <param name="Difference">The difference quotient.</param>
 /// <param name="Allowed">How far the quotient and a derivative may be apart: the sum of the bounds of their errors.</param>
+/// <param name="Rounding">How far the reverse and the forward pass may be apart.</param>
 /// <param name="Skipped">Why nothing can be said, or <see langword="null"/>.</param>
 public sealed record GradientEntry(
-    string Name, double Reverse, double Forward, double Difference, double Allowed, string? Skipped)
+    string Name, double Reverse, double Forward, double Difference, double Allowed, double Rounding, string? Skipped)
 {
     /// <summary>Whether the reverse pass and the quotient differ by more than their errors.</summary>
     public bool ReverseDisagrees => Skipped is null && !(Math.Abs(Reverse - Difference) <= Allowed);
@@ -16,8 +17,11 @@ public sealed record GradientEntry(
     /// <summary>Whether the forward pass and the quotient differ by more than their errors.</summary>
     public bool ForwardDisagrees => Skipped is null && !(Math.Abs(Forward - Difference) <= Allowed);
 
+    /// <summary>Whether the reverse and the forward pass differ by more than their errors.</summary>
+    public bool PassesDisagree => Skipped is null && !(Math.Abs(Reverse - Forward) <= Rounding);
+
     /// <summary>Whether nothing disagrees.</summary>
-    public bool Agrees => !ReverseDisagrees && !ForwardDisagrees;
+    public bool Agrees => !ReverseDisagrees && !ForwardDisagrees && !PassesDisagree;
 
     /// <summary>What disagrees, or why the entry was skipped.</summary>
     public string Remark => (Skipped, ReverseDisagrees, ForwardDisagrees) switch
@@ -26,6 +30,7 @@ public sealed record GradientEntry(
         (_, true, true) => "reverse and forward disagree",
         (_, true, _) => "reverse disagrees",
         (_, _, true) => "forward disagrees",
+        _ when PassesDisagree => "reverse and forward differ",
         _ => "",
     };
 }
