@@ -3,8 +3,8 @@ using CsCheck;
 namespace Grad.Testing;
 
 /// <summary>
-/// Random well-typed expressions with data: shapes of up to three axes with sizes 0, 1, 2, 3, 5, 17 and symbols, sharing,
-/// several outputs, every operator, operands inside each operator's domain and away from kinks.
+/// Random well-typed expressions with data: shapes of up to three axes with sizes 0, 1, 2, 3, 5, 17 and symbols,
+/// sharing, several outputs, every operator, operands inside each operator's domain and away from kinks.
 /// </summary>
 public static class ExpressionGen
 {
@@ -22,7 +22,8 @@ public static class ExpressionGen
         public override Case Generate(PCG pcg, Size? min, out Size size)
         {
             var draft = new Draft(pcg);
-            for (int left = FewestSteps + draft.Number(MostSteps - FewestSteps + 1); left > 0; left--) draft.Add(Step(draft));
+            int steps = FewestSteps + draft.Number(MostSteps - FewestSteps + 1);
+            for (int i = 0; i < steps; i++) draft.Add(Step(draft));
             var result = draft.Finished();
             size = new((ulong)result.Size);
             return result;
@@ -37,7 +38,7 @@ public static class ExpressionGen
                 : Applied(ElementwiseOperator.All[draft.Number(ElementwiseOperator.All.Count)], draft);
         }
 
-        /// <summary>An elementwise operator on operands of its kind; a condition it gives selects between two operands.</summary>
+        /// <summary>An elementwise operator on operands of its kind; a condition selects between two.</summary>
         private static Expr? Applied(ElementwiseOperator operation, Draft draft)
         {
             if (draft.Real() is not { } x) return null;

@@ -3,8 +3,8 @@ namespace Grad.Testing;
 /// <summary>
 /// Values of expressions from the reference interpreter, each with a running bound of its error,
 /// err(y) = Σ |∂y/∂xᵢ|·err(xᵢ) + ulps(operator)·ulp(y)
-/// (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §3.3). Values are computed in <see cref="double"/>; the
-/// bound holds for any evaluation in the precision given, in whatever order it sums.
+/// (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §3.3). Values are computed in <see cref="double"/>;
+/// the bound holds for any evaluation in the precision given, in whatever order it sums.
 /// </summary>
 public sealed class BoundedEvaluation
 {
@@ -22,8 +22,8 @@ public sealed class BoundedEvaluation
     public Precision Precision { get; }
 
     /// <summary>
-    /// The first operator that has a point without a derivative, or a jump, no farther from its operands than their error:
-    /// on the other side the derivative is another. <see langword="null"/> where there is none.
+    /// The first operator that has a point without a derivative, or a jump, no farther from its operands than their
+    /// error: on the other side the derivative is another. <see langword="null"/> where there is none.
     /// </summary>
     public Expr? Kink { get; private set; }
 
@@ -32,7 +32,7 @@ public sealed class BoundedEvaluation
     /// <param name="at">A value for each variable that they depend on.</param>
     /// <param name="precision">What the errors are bounded for.</param>
     /// <param name="moves">
-    /// How far each element of a variable may be moved; absent for not at all. The bounds then cover the values on the way.
+    /// How far each element of a variable may be moved; absent for not at all. The bounds cover the values on the way.
     /// </param>
     public static BoundedEvaluation Of(
         ReadOnlySpan<Expr> expressions,
@@ -65,10 +65,12 @@ public sealed class BoundedEvaluation
     {
         var value = Interpreter.Evaluate(node, values, Bindings);
         values[node] = value;
-        var error = node is Leaf leaf ? Rounding(leaf, value.Numbers) : ErrorRules.Apply(node, this, value, values, errors);
-        for (int i = 0; i < error.Length; i++)
+        var error = node is Leaf leaf
+            ? Rounding(leaf, value.Numbers)
+            : ErrorRules.Apply(node, this, value, values, errors);
+        for (int i = 0; i < error.Length && node.Kind == Kind.Real; i++)
         {
-            if (node.Kind == Kind.Real && Math.Abs(value.Numbers[i]) > Precision.Largest) error[i] = double.PositiveInfinity;
+            if (Math.Abs(value.Numbers[i]) > Precision.Largest) error[i] = double.PositiveInfinity;
         }
         errors[node] = error;
     }

@@ -25,7 +25,7 @@ internal static class ErrorRules
     }
 
     /// <summary>
-    /// The slopes of the scalar meaning, by differences: the derivative rules are what is tested and must not be relied on.
+    /// The slopes of the scalar meaning, by differences: the derivative rules are what is tested, so they do not count.
     /// </summary>
     private static double[] Elements(
         Elementwise node, BoundedEvaluation evaluation, double[] y, Interpreter.Array[] x, double[][] dx)
@@ -53,7 +53,7 @@ internal static class ErrorRules
         return result;
     }
 
-    /// <summary>How far the result moves when one operand moves by d: at both ends, and by the slope around the point.</summary>
+    /// <summary>How far the result moves when one operand moves by d: at both ends, and by the slope.</summary>
     private static double Share(Elementwise node, Span<double> point, int operand, double y, double d)
     {
         if (d == 0) return 0;
@@ -75,7 +75,7 @@ internal static class ErrorRules
         }
     }
 
-    /// <summary>Whether an expression is the largest or smallest element of another, repeated: copied to the bit.</summary>
+    /// <summary>Whether an expression is the largest or smallest element of another, copied to the bit.</summary>
     private static bool IsExtremum(Expr x)
     {
         while (x is Linear linear) x = linear.Operand;
@@ -119,7 +119,8 @@ internal static class ErrorRules
         Each(at =>
         {
             double margin = dx[i] + result[at];
-            if (i != first[at] && margin > 0 && Math.Abs(x.Numbers[i] - value.Numbers[at]) <= margin) evaluation.Meet(node);
+            double gap = Math.Abs(x.Numbers[i] - value.Numbers[at]);
+            if (i != first[at] && margin > 0 && gap <= margin) evaluation.Meet(node);
         });
         return result;
     }
@@ -136,8 +137,8 @@ internal static class ErrorRules
     }
 
     /// <summary>
-    /// An operator without a rule of its own: the largest change that some displacements of all operands cause, four times
-    /// for those that were not tried, and a rounding relative to the largest element.
+    /// An operator without a rule of its own: the largest change that some displacements of all operands cause, four
+    /// times for those that were not tried, and a rounding relative to the largest element.
     /// </summary>
     private static double[] Sampled(
         Expr node, BoundedEvaluation evaluation, Interpreter.Array value, Interpreter.Array[] x, double[][] dx)

@@ -8,10 +8,12 @@ namespace Grad.Testing;
 public sealed record Precision(string Name, double Unit, double Smallest, double Largest)
 {
     /// <summary>64 bits, u = 2⁻⁵³.</summary>
-    public static Precision Double { get; } = new("double", Math.ScaleB(1, -53), Math.ScaleB(1, -1022), double.MaxValue);
+    public static Precision Double { get; } =
+        new("double", Math.ScaleB(1, -53), Math.ScaleB(1, -1022), double.MaxValue);
 
     /// <summary>32 bits, u = 2⁻²⁴.</summary>
-    public static Precision Float { get; } = new("float", Math.ScaleB(1, -24), Math.ScaleB(1, -126), float.MaxValue);
+    public static Precision Float { get; } =
+        new("float", Math.ScaleB(1, -24), Math.ScaleB(1, -126), float.MaxValue);
 
     /// <summary>The size of some units in the last place of a number: ulp(y) ≤ 2u·|y|.</summary>
     internal double Ulps(double ulps, double y) => ulps * 2 * Unit * Math.Max(Math.Abs(y), Smallest);

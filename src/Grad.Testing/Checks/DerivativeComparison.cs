@@ -59,7 +59,12 @@ internal sealed class DerivativeComparison
     }
 
     private GradientEntry Entry(
-        string name, BoundedEvaluation reverse, BoundedEvaluation forward, Quotients quotient, double[] bar, double[][] dot)
+        string name,
+        BoundedEvaluation reverse,
+        BoundedEvaluation forward,
+        Quotients quotient,
+        double[] bar,
+        double[][] dot)
     {
         var byReverse = Inner(reverse, xBar, dot);
         var byForward = Inner(forward, [yDot], [bar]);
@@ -76,15 +81,17 @@ internal sealed class DerivativeComparison
                 : double.IsFinite(allowed)
                     ? $"the quotient is uncertain by {allowed.ToString("0.0e+00", CultureInfo.InvariantCulture)}"
                     : "it is not finite, or a jump is within rounding");
-        return new(name, byReverse.Value, byForward.Value, difference, allowed, byReverse.Error + byForward.Error, skipped);
+        double rounding = byReverse.Error + byForward.Error;
+        return new(name, byReverse.Value, byForward.Value, difference, allowed, rounding, skipped);
     }
 
-    private BoundedEvaluation Evaluated(Expr[] expressions, params (Variable Variable, int[] Sizes, double[] Numbers)[] more) =>
-        BoundedEvaluation.Of(
+    private BoundedEvaluation Evaluated(
+        Expr[] expressions, params (Variable Variable, int[] Sizes, double[] Numbers)[] more) => BoundedEvaluation.Of(
             expressions, [.. at, .. more.Select(m => (m.Variable, Value.Of(m.Numbers, m.Sizes)))], Precision.Double);
 
-    /// <summary>Σ a·b over several arrays, with the bound of its error; what is multiplied by 0 does not count.</summary>
-    private static (double Value, double Error) Inner(BoundedEvaluation evaluation, ImmutableArray<Expr> a, double[][] b)
+    /// <summary>Σ a·b over several arrays, with the bound of its error; what meets a 0 does not count.</summary>
+    private static (double Value, double Error) Inner(
+        BoundedEvaluation evaluation, ImmutableArray<Expr> a, double[][] b)
     {
         double sum = 0, error = 0, size = 0;
         for (int k = 0; k < a.Length; k++)
@@ -105,11 +112,12 @@ internal sealed class DerivativeComparison
 
     private sealed record Quotients((double Slope, double Error)[] Slopes, string? Failure);
 
-    /// <summary>The slopes of y along a direction: of several steps the one with the least error, element by element.</summary>
+    /// <summary>The slopes of y along a direction, for each element by the step with the least error.</summary>
     private Quotients Quotient(double[][] dot)
     {
         double scale = Scale(dot);
-        var best = primal.Values(y).ToArray().Select(_ => (Slope: double.NaN, Error: double.PositiveInfinity)).ToArray();
+        var best = new (double Slope, double Error)[primal.Values(y).Length];
+        Array.Fill(best, (double.NaN, double.PositiveInfinity));
         string? failure = null;
         bool found = false;
         foreach (double step in Steps.Select(s => s * scale))

@@ -9,7 +9,8 @@ public enum Probe
     Entries,
 
     /// <summary>
-    /// One random combination of them all, ⟨ȳ, J ẋ⟩: fast for many parameters. Where it disagrees, the entries are looked at.
+    /// One random combination of them all, ⟨ȳ, J ẋ⟩: fast for many parameters. Where it disagrees, the entries are
+    /// looked at.
     /// </summary>
     Direction,
 }
@@ -42,12 +43,12 @@ public static class GradientCheck
         var functions = new List<(string Prefix, Expr Function)> { ("", y) };
         if (order == 2) functions.AddRange(Gradients(y, [.. x]).Select((g, k) => (variables[k].Name, g)));
 
-        if (probe == Probe.Direction)
-        {
-            var report = new GradientReport(y, [.. functions.SelectMany(f => Direction(f.Prefix, f.Function, variables, values))]);
-            if (report.Disagreements.IsEmpty) return report;
-        }
-        return new(y, [.. functions.SelectMany(f => Entries(f.Prefix, f.Function, variables, values))]);
+        GradientReport Report(Probe by) => new(y, [.. functions.SelectMany(f => by == Probe.Direction
+            ? Direction(f.Prefix, f.Function, variables, values)
+            : Entries(f.Prefix, f.Function, variables, values))]);
+        return probe == Probe.Direction && Report(Probe.Direction) is { Disagreements.IsEmpty: true } report
+            ? report
+            : Report(Probe.Entries);
     }
 
     private static IEnumerable<GradientEntry> Entries(
@@ -79,7 +80,7 @@ public static class GradientCheck
             (_, _) => of == "" ? "∂y, one direction" : $"∂(∂y/∂{of}), one direction");
     }
 
-    /// <summary>For each element of an array its index, as it is written, and the array that is 1 there and 0 elsewhere.</summary>
+    /// <summary>For each element its index, as it is written, and the array that is 1 there and 0 elsewhere.</summary>
     private static IEnumerable<(string Index, double[] Unit)> Units(int[] sizes)
     {
         int count = Count(sizes);

@@ -5,7 +5,7 @@ namespace Grad.Testing;
 /// <param name="Reverse">Its value by the reverse pass.</param>
 /// <param name="Forward">Its value by the forward pass.</param>
 /// <param name="Difference">The difference quotient.</param>
-/// <param name="Allowed">How far the quotient and a derivative may be apart: the sum of the bounds of their errors.</param>
+/// <param name="Allowed">How far the quotient and a derivative may be apart: the sum of their errors.</param>
 /// <param name="Rounding">How far the reverse and the forward pass may be apart.</param>
 /// <param name="Skipped">Why nothing can be said, or <see langword="null"/>.</param>
 public sealed record GradientEntry(

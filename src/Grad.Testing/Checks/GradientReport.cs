@@ -41,7 +41,8 @@ public sealed record GradientReport(Expr Function, ImmutableArray<GradientEntry>
             var padded = row.Select((cell, c) => cell.PadRight(cells.Max(r => r[c].Length)));
             text.Append("  ").Append(string.Join("  ", padded).TrimEnd()).Append('\n');
         }
-        if (Entries.Length > rows.Length) text.Append("  … and ").Append(Entries.Length - rows.Length).Append(" more\n");
+        int left = Entries.Length - rows.Length;
+        if (left > 0) text.Append("  … and ").Append(left).Append(" more\n");
         return text.ToString().TrimEnd();
     }
 

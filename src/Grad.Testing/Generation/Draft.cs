@@ -4,8 +4,8 @@ using CsCheck;
 namespace Grad.Testing;
 
 /// <summary>
-/// A random case while it grows. Every node is evaluated as it is added, so that operands are mapped into the domains of
-/// operators and what would lie at a kink, overflow or be ill-conditioned is left out.
+/// A random case while it grows. Every node is evaluated as it is added, so that operands are mapped into the domains
+/// of operators and what would lie at a kink, overflow or be ill-conditioned is left out.
 /// </summary>
 internal sealed class Draft
 {
@@ -38,7 +38,11 @@ internal sealed class Draft
         // Every symbol gets its size from some variable, used or not.
         Variable(["n"]);
         Variable(["m", 2]);
-        for (int i = Number(3); i >= 0; i--) Variable([.. Enumerable.Range(0, Number(MostAxes + 1)).Select(_ => Dimension())]);
+        for (int i = Number(3); i >= 0; i--)
+        {
+            int rank = Number(MostAxes + 1);
+            Variable(Shape.Of([.. Enumerable.Range(0, rank).Select(_ => Dimension())]));
+        }
     }
 
     /// <summary>True or false.</summary>
@@ -60,7 +64,9 @@ internal sealed class Draft
     public Expr? Find(Func<Expr, bool> fits)
     {
         Expr[] fitting = [.. pool.Where(fits)];
-        return fitting.Length == 0 ? null : fitting[Math.Max(Number(fitting.Length), Math.Max(Number(fitting.Length), Number(fitting.Length)))];
+        if (fitting.Length == 0) return null;
+        int Any() => Number(fitting.Length);
+        return fitting[Math.Max(Any(), Math.Max(Any(), Any()))];
     }
 
     /// <summary>A new variable with data in [−2, 2], rounded to <see cref="float"/> for short reports.</summary>
@@ -68,7 +74,8 @@ internal sealed class Draft
     {
         var variable = Functions.Variable($"x{bindings.Count}", shape);
         int[] sizes = shape.Evaluate(symbols);
-        double[] numbers = [.. Enumerable.Range(0, sizes.Aggregate(1, (a, b) => a * b)).Select(_ => (double)(float)Unit())];
+        int count = sizes.Aggregate(1, (a, b) => a * b);
+        double[] numbers = [.. Enumerable.Range(0, count).Select(_ => (double)(float)Unit())];
         moves[variable] = [.. numbers.Select(_ => Room)];
         bindings.Add((variable, Value.Of(numbers, sizes)));
         evaluation.Bindings = new Bindings([.. bindings]);

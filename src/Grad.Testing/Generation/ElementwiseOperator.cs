@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Grad.Testing;
 
-/// <summary>An elementwise operator that states its own rules: how to build it, and where its operands may lie.</summary>
+/// <summary>An elementwise operator with its own rules: how to build it, and where its operands may lie.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Name">The name in formulas.</param>
 /// <param name="Domains">For each operand where the operator is defined.</param>
@@ -41,8 +41,8 @@ public sealed record ElementwiseOperator(
         where type.IsSealed && type.GetInterfaces().Any(
             i => i.IsGenericType && i.GetGenericTypeDefinition() == contract && i.GetGenericArguments()[0] == type)
         orderby type.FullName
-        select (ElementwiseOperator)typeof(ElementwiseOperator).GetMethod(method, BindingFlags.Public | BindingFlags.Static)!
-            .MakeGenericMethod(type).Invoke(null, null)!;
+        select (ElementwiseOperator)typeof(ElementwiseOperator)
+            .GetMethod(method, BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
 
     private static Expr Made(Type type, Expr[] operands) => (Expr)type
         .GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)

@@ -1,9 +1,9 @@
 namespace Grad.Testing;
 
 /// <summary>
-/// How each operator that is not elementwise, or has numbers beside its operands, is built from random operands. A builder
-/// gives <see langword="null"/> where the operands at hand do not fit. A new operator gets a row here: a test fails until
-/// it is generated.
+/// How each operator that is not elementwise, or has numbers beside its operands, is built from random operands. A
+/// builder gives <see langword="null"/> where the operands at hand do not fit. A new operator gets a row here: a test
+/// fails until it is generated.
 /// </summary>
 internal static class NodeTable
 {
@@ -35,7 +35,8 @@ internal static class NodeTable
         if (d.Real(leastRank: 1) is not { } a) return null;
         var inner = a.Shape[a.Rank - 1];
         if (d.Coin && a.Rank >= 2) return d.Coin ? MatMul(a, Transpose(a)) : MatMul(Transpose(a), a);
-        var fitting = d.Find(b => b.Rank > 0 && b.Shape[Math.Max(b.Rank - 2, 0)] == inner && FitBatch(a.Shape, b.Shape));
+        var fitting = d.Find(
+            b => b.Rank > 0 && b.Shape[Math.Max(b.Rank - 2, 0)] == inner && FitBatch(a.Shape, b.Shape));
         return MatMul(a, fitting ?? d.Variable(d.Number(4) == 0 ? [inner] : [inner, d.Dimension()]));
     }
 
@@ -67,6 +68,7 @@ internal static class NodeTable
     {
         if (d.Real() is not { } x) return null;
         var stretched = Shape.Of([.. x.Shape.Select(s => s.IsOne ? d.Dimension() : s)]);
-        return BroadcastTo(x, x.Rank < Draft.MostAxes && d.Coin ? Shape.Of([d.Dimension()]).Concat(stretched) : stretched);
+        bool deeper = x.Rank < Draft.MostAxes && d.Coin;
+        return BroadcastTo(x, deeper ? Shape.Of([d.Dimension()]).Concat(stretched) : stretched);
     }
 }

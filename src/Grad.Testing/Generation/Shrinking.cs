@@ -6,8 +6,8 @@ internal static class Shrinking
     private const int MostTries = 400;
 
     /// <summary>
-    /// The smallest case that fails among those reached step by step: one output instead of several, an operand instead of
-    /// a result, a variable instead of what was computed for it, plain numbers instead of long ones.
+    /// The smallest case that fails among those reached step by step: one output instead of several, an operand instead
+    /// of a result, a variable instead of what was computed for it, plain numbers instead of long ones.
     /// </summary>
     public static Case Smallest(Case failing, Func<Case, bool> fails)
     {
@@ -18,12 +18,26 @@ internal static class Shrinking
             foreach (var candidate in Candidates(failing))
             {
                 if (++tries > MostTries) return failing;
-                if (!fails(candidate)) continue;
+                if (!IsComplete(candidate) || !fails(candidate)) continue;
                 (failing, smaller) = (candidate, true);
                 break;
             }
         }
         return failing;
+    }
+
+    /// <summary>Whether every variable and every size still has a value.</summary>
+    private static bool IsComplete(Case c)
+    {
+        try
+        {
+            Interpreter.Evaluate(c.Outputs.AsSpan(), new Bindings(c.Bindings.AsSpan()));
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static IEnumerable<Case> Candidates(Case c)
@@ -36,7 +50,8 @@ internal static class Shrinking
         // Nearest to the leaves first: a failing operand is smaller than a failing result.
         foreach (var node in order)
         {
-            if (node is not Leaf && node.Kind == Kind.Real && !c.Outputs.Contains(node)) yield return c with { Outputs = [node] };
+            if (node is Leaf || node.Kind != Kind.Real || c.Outputs.Contains(node)) continue;
+            yield return c with { Outputs = [node] };
         }
         for (int i = order.Count - 1; i >= 0; i--)
         {
@@ -53,7 +68,7 @@ internal static class Shrinking
     /// <summary>A computed operand becomes a variable that has its value.</summary>
     private static Case? Cut(Case c, Expr node)
     {
-        if (node is Leaf or Linear || node.Kind != Kind.Real || c.Outputs.Contains(node)) return null;
+        if (node is Leaf || node.Kind != Kind.Real || c.Outputs.Contains(node)) return null;
         var value = Interpreter.Evaluate([node], new Bindings(c.Bindings.AsSpan()))[0];
         var variable = Variable($"t{c.Bindings.Length}", node.Shape);
         var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance) { [node] = variable };
@@ -61,9 +76,11 @@ internal static class Shrinking
         {
             if (replaced.ContainsKey(each)) continue;
             Expr[] operands = [.. each.Operands.Select(o => replaced[o])];
-            replaced[each] = operands.SequenceEqual(each.Operands, ReferenceEqualityComparer.Instance) ? each : each.With(operands);
+            bool changed = !operands.SequenceEqual(each.Operands, ReferenceEqualityComparer.Instance);
+            replaced[each] = changed ? each.With(operands) : each;
         }
-        return new([.. c.Outputs.Select(o => replaced[o])], c.Bindings.Add((variable, Value.Of(value.Numbers, value.Sizes))));
+        var bindings = c.Bindings.Add((variable, Value.Of(value.Numbers, value.Sizes)));
+        return new([.. c.Outputs.Select(o => replaced[o])], bindings);
     }
 
     private static Case? Rounded(Case c, int binding)

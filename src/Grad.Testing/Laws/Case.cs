@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Grad.Testing;
 
-/// <summary>Expressions with a value for each variable: what a law is checked on. As text it is formulas and numbers.</summary>
+/// <summary>Expressions with a value for each variable: what a law is checked on.</summary>
 /// <param name="Outputs">The expressions, all of them real.</param>
 /// <param name="Bindings">The values of their variables.</param>
 public sealed record Case(
@@ -18,7 +18,7 @@ public sealed record Case(
     /// <summary>The number of distinct operators.</summary>
     public int Size => Graph.TopologicalOrder(Outputs.AsSpan()).Count(node => node is not Leaf);
 
-    /// <summary>The real variables that the outputs depend on: what they can be differentiated with respect to.</summary>
+    /// <summary>The real variables of the outputs: what they can be differentiated with respect to.</summary>
     internal ImmutableArray<Variable> Differentiable
     {
         get
@@ -28,7 +28,7 @@ public sealed record Case(
         }
     }
 
-    /// <summary>One number made of all outputs, L = Σ ȳⱼ·yⱼ with fixed random ȳ: what is true of it is true of each.</summary>
+    /// <summary>One number made of all outputs, L = Σ ȳⱼ·yⱼ with fixed random ȳ.</summary>
     internal Case Projected()
     {
         var random = new Directions(2);

@@ -9,7 +9,7 @@ internal static class Comparison
     public static Verdict? Equal(string a, BoundedEvaluation inA, Expr x, string b, BoundedEvaluation inB, Expr y) =>
         Equal(a, inA.Values(x), b, inB.Values(y), inA.Errors(x), inB.Errors(y));
 
-    /// <summary>Broken, where two arrays differ by more than the sum of their errors; otherwise <see langword="null"/>.</summary>
+    /// <summary>Broken, where two arrays differ by more than their errors; otherwise <see langword="null"/>.</summary>
     public static Verdict? Equal(
         string a,
         ReadOnlySpan<double> x,
@@ -25,7 +25,8 @@ internal static class Comparison
             if (double.IsFinite(allowed) && !(Math.Abs(x[i] - y[i]) <= allowed))
             {
                 return Verdict.Broken(string.Create(CultureInfo.InvariantCulture,
-                    $"element {i}: {a} gives {x[i]:R}, {b} gives {y[i]:R}: {Math.Abs(x[i] - y[i]):0.0e+00} apart, {allowed:0.0e+00} allowed."));
+                    $"element {i}: {a} gives {x[i]:R}, {b} gives {y[i]:R}: " +
+                    $"{Math.Abs(x[i] - y[i]):0.0e+00} apart, {allowed:0.0e+00} allowed."));
             }
         }
         return null;
@@ -43,7 +44,7 @@ internal static class Comparison
             foreach (double value in values) if (double.IsFinite(value)) largest = Math.Max(largest, Math.Abs(value));
             foreach (double error in errors)
             {
-                if (!double.IsFinite(error)) return Verdict.Undecided("the result is not finite, or a jump is within rounding");
+                if (!double.IsFinite(error)) return Verdict.Undecided("the result is not finite");
                 if (error > 30 * useful * largest) return Verdict.Undecided("the error bound is too wide");
             }
         }

@@ -47,7 +47,8 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
     private Verdict Check<T>(Case c) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // A program that is simplified first rounds as the simplified expressions do.
-        var compared = Options.Simplification == Simplification.On ? Simplifier.Simplify(c.Outputs.AsSpan()) : c.Outputs;
+        bool simplifies = Options.Simplification == Simplification.On;
+        var compared = simplifies ? Simplifier.Simplify(c.Outputs.AsSpan()) : c.Outputs;
         var bounds = BoundedEvaluation.Of([.. c.Outputs, .. compared], c.Bindings.AsSpan(), Precision);
         var session = Compile<T>([.. c.Bindings.Select(b => b.Variable)], c.Outputs.AsSpan(), options: Options)
             .Bind(c.Bindings.AsSpan());
@@ -66,7 +67,8 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
     }
 
     private static double[] Numbers<T>(Session<T> session, Expr output)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. session.Read(output).Select(double.CreateTruncating)];
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        [.. session.Read(output).Select(double.CreateTruncating)];
 
     /// <inheritdoc/>
     public override string ToString() =>

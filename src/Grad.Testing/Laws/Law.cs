@@ -49,7 +49,9 @@ public sealed class Law(string name, Func<Case, Verdict> check)
     /// <param name="count">How many.</param>
     /// <param name="seed">The seed that a failure named, to see it again.</param>
     /// <returns>How many cases were tried and how many could not be decided, with the reasons.</returns>
-    /// <exception cref="CsCheckException">A case breaks the law; it names the seed and holds a <see cref="LawException"/>.</exception>
+    /// <exception cref="CsCheckException">
+    /// A case breaks the law; the exception names the seed and holds a <see cref="LawException"/>.
+    /// </exception>
     /// <exception cref="InvalidOperationException">More than a fifth of the cases could not be decided.</exception>
     public SampleReport Sample(Gen<Case> cases, int count, string? seed = null)
     {
@@ -73,10 +75,8 @@ public sealed class Law(string name, Func<Case, Verdict> check)
 public sealed class LawException : Exception
 {
     internal LawException(Law law, Case c, Verdict verdict) : base(
-        $"{law.Name}: {(verdict.Outcome == Outcome.Broken ? "broken" : "cannot be decided here")}, {verdict.Reason}\n{c}")
-    {
-        (Law, Case, Verdict) = (law, c, verdict);
-    }
+        $"{law.Name}: {(verdict.Outcome == Outcome.Broken ? "broken" : "cannot be decided here")}, " +
+        $"{verdict.Reason}\n{c}") => (Law, Case, Verdict) = (law, c, verdict);
 
     /// <summary>The law.</summary>
     public Law Law { get; }

@@ -6,7 +6,7 @@ namespace Grad.Testing;
 /// <summary>The laws of derivatives, of simplification and of compilation.</summary>
 public static class Laws
 {
-    /// <summary>⟨x̄, ẋ⟩ = ⟨ȳ, ẏ⟩ = ⟨ȳ, dy(x + tẋ)/dt⟩: reverse pass, forward pass and difference quotient agree.</summary>
+    /// <summary>⟨x̄, ẋ⟩ = ⟨ȳ, ẏ⟩ = ⟨ȳ, dy(x + tẋ)/dt⟩: reverse pass, forward pass and differences agree.</summary>
     public static Law DerivativesAreSlopes { get; } = new("derivatives are slopes", c =>
         Slope(c.Projected(), c.Differentiable));
 
@@ -44,8 +44,12 @@ public static class Laws
         var simplified = Simplifier.Simplify(c.Outputs.AsSpan());
         var bounds = BoundedEvaluation.Of([.. c.Outputs, .. simplified], c.Bindings.AsSpan(), Precision.Double);
         if (!bounds.IsFinite) return Verdict.Undecided("something is not finite");
-        return c.Outputs.Select((o, j) => Comparison.Equal("the expression", bounds, o, "simplified", bounds, simplified[j]))
-            .FirstOrDefault(v => v is not null) ?? Comparison.Decided(bounds, [.. c.Outputs]);
+        for (int j = 0; j < simplified.Length; j++)
+        {
+            var verdict = Comparison.Equal("the expression", bounds, c.Outputs[j], "simplified", bounds, simplified[j]);
+            if (verdict is { } broken) return broken;
+        }
+        return Comparison.Decided(bounds, [.. c.Outputs]);
     });
 
     /// <summary>Simplifying what is simplified changes nothing more.</summary>
@@ -95,8 +99,9 @@ public static class Laws
         var entry = comparison.Entries([("", [1.0])], [("", direction)], (_, _) => "").Single();
         return entry.Skipped is { } reason ? Verdict.Undecided(reason)
             : entry.Agrees ? Verdict.Holds
-            : Verdict.Broken(string.Create(CultureInfo.InvariantCulture, $"{entry.Remark}: reverse {entry.Reverse:R}, " +
-                $"forward {entry.Forward:R}, difference {entry.Difference:R} ± {entry.Allowed:0.0e+00}."));
+            : Verdict.Broken(string.Create(CultureInfo.InvariantCulture,
+                $"{entry.Remark}: reverse {entry.Reverse:R}, forward {entry.Forward:R}, " +
+                $"difference {entry.Difference:R} ± {entry.Allowed:0.0e+00}."));
     }
 
     private static (Variable Variable, Value Value)[] Directions(Case c, ImmutableArray<Variable> x, int seed)

@@ -9,7 +9,7 @@ public enum Outcome
     /// <summary>The law is broken.</summary>
     Broken,
 
-    /// <summary>Nothing can be said: a kink is too near, something is not finite, or the error bound is too wide.</summary>
+    /// <summary>Nothing can be said: a kink is near, something is not finite, or the error bound is too wide.</summary>
     Undecided,
 }
 

@@ -8,14 +8,14 @@ public sealed class GeneratorTests
 {
     private static readonly List<Case> Sampled = Sample(6000);
 
-    /// <summary>An operator without a row in <see cref="NodeTable"/> fails here; elementwise ones are found by themselves.</summary>
+    /// <summary>An operator without a row in <see cref="NodeTable"/> fails here; elementwise ones need none.</summary>
     [Fact]
     public void Every_operator_is_generated()
     {
         var seen = Nodes().Select(n => n.GetType()).ToHashSet();
-        var missing = typeof(Expr).Assembly.GetTypes()
-            .Where(t => t.IsPublic && t.IsSubclassOf(typeof(Expr)) && !t.IsAbstract && !t.IsSubclassOf(typeof(Leaf)) && !seen.Contains(t));
-        Assert.Empty(missing.Select(t => t.Name));
+        var operators = typeof(Expr).Assembly.GetTypes()
+            .Where(t => t.IsPublic && !t.IsAbstract && t.IsSubclassOf(typeof(Expr)) && !t.IsSubclassOf(typeof(Leaf)));
+        Assert.Empty(operators.Where(t => !seen.Contains(t)).Select(t => t.Name));
         Assert.True(seen.Count > 30, $"Only {seen.Count} classes were seen.");
     }
 

@@ -4,7 +4,7 @@ using Grad.Testing;
 
 namespace Grad.Tests.Properties.Expressions;
 
-/// <summary>Operators that are wrong on purpose: the laws must find each among the right ones, and make it small.</summary>
+/// <summary>Operators that are wrong on purpose: the laws find each among the right ones, and make it small.</summary>
 public sealed class NegativeControlTests
 {
     [Fact]
@@ -12,7 +12,8 @@ public sealed class NegativeControlTests
     {
         var failure = Broken(Laws.DerivativesAreSlopes, ElementwiseOperator.OfUnary<WrongSlope>());
         Assert.Equal(1, failure.Case.Size);
-        Assert.StartsWith("derivatives are slopes: broken, reverse and forward disagree", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "derivatives are slopes: broken, reverse and forward disagree", failure.Message, StringComparison.Ordinal);
         Assert.Contains("wrong slope(", failure.Message, StringComparison.Ordinal);
     }
 

@@ -15,7 +15,8 @@ public class KnownConditionTests
     public void A_known_condition_meets_one_that_is_computed(Simplification simplification)
     {
         var isTrue = new Literal(1, x.Shape, Kind.Boolean);
-        Expr[] outputs = [Where(isTrue & (1 < x), x, 10), Where(!isTrue | (x <= 1), x, 10), Where((1 < x) & !isTrue, x, 10)];
+        Expr[] conditions = [isTrue & (1 < x), !isTrue | (x <= 1), (1 < x) & !isTrue];
+        Expr[] outputs = [.. conditions.Select(c => Where(c, x, 10))];
         var session = Compile<double>([x], outputs, options: new() { Simplification = simplification }).Bind((x, data));
         session.Run();
         foreach (var output in outputs)

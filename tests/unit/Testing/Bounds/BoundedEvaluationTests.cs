@@ -3,7 +3,7 @@ using static Grad.Functions;
 
 namespace Grad.Tests.Unit.Testing.Bounds;
 
-/// <summary>The running error bound covers what rounding does, is not far above it, and knows where it cannot tell.</summary>
+/// <summary>The running error bound covers what rounding does, is near it, and knows where it cannot tell.</summary>
 public class BoundedEvaluationTests
 {
     private readonly Variable x = Variable("x"), v = Variable("v", ["n"]), a = Variable("A", ["n", 3]);
@@ -39,7 +39,8 @@ public class BoundedEvaluationTests
     public void A_kink_within_the_error_is_found(double value, bool found)
     {
         var moves = new Dictionary<Variable, double[]> { [x] = [1e-6] };
-        Expr[] kinked = [Abs(x), Relu(x), Maximum(x, 0), Where(x < 0, Sin(x), x), Max(Reshape(x, [1]) * Constant(new[] { 1.0, -1 }))];
+        var pair = Reshape(x, [1]) * Constant(new[] { 1.0, -1 });
+        Expr[] kinked = [Abs(x), Relu(x), Maximum(x, 0), Where(x < 0, Sin(x), x), Max(pair)];
         foreach (var y in kinked)
             Assert.Equal(found, BoundedEvaluation.Of([y], [(x, value)], Precision.Double, moves).Kink is not null);
     }

@@ -24,7 +24,8 @@ public class GradientCheckTests
             var report = GradientCheck.Of(loss, [w, b], at, order).Require();
             Assert.Equal(order == 1 ? 4 : 20, report.Entries.Length);
             Assert.Empty(report.Skipped);
-            Assert.Equal(order == 1 ? 1 : 3, GradientCheck.Of(loss, [w, b], at, order, Probe.Direction).Require().Entries.Length);
+            var fast = GradientCheck.Of(loss, [w, b], at, order, Probe.Direction).Require();
+            Assert.Equal(order == 1 ? 1 : 3, fast.Entries.Length);
         }
     }
 
@@ -70,10 +71,12 @@ public class GradientCheckTests
         string Sentence(Expr y, params (Variable V, Value Value)[] at) =>
             GradientCheck.Of(y, [.. at.Select(a => a.V)], at).ToString().Split('\n')[0];
         Assert.Equal("Gradient check of b·b·b: 1 derivative agrees.", Sentence(b * b * b, (b, 0.75)));
-        Assert.Equal("Gradient check of Σ w²: all 3 derivatives agree.", Sentence(Sum(Square(w)), (w, new[] { 1.0, 2, 3 })));
+        Assert.Equal("Gradient check of Σ w²: all 3 derivatives agree.",
+            Sentence(Sum(Square(w)), (w, new[] { 1.0, 2, 3 })));
         Assert.Equal("Gradient check of Σ (|w|·w): 2 of 3 derivatives agree, 1 skipped.",
             Sentence(Sum(Abs(w) * w), (w, new[] { 0.0, 1, 2 })));
-        Assert.Equal("Gradient check of |b|: the derivative cannot be compared at this point; move it.", Sentence(Abs(b), (b, 0.0)));
+        Assert.Equal("Gradient check of |b|: the derivative cannot be compared at this point; move it.",
+            Sentence(Abs(b), (b, 0.0)));
         Assert.Equal("Gradient check of Σ |w|: none of 3 derivatives can be compared at this point; move it.",
             Sentence(Sum(Abs(w)), (w, new double[3])));
         Assert.Equal("Gradient check of b²: there is no derivative to compare.",
