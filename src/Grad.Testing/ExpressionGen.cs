@@ -54,6 +54,7 @@ public static class ExpressionGen
             {
                 Kind.Real => result,
                 Kind.Boolean => Where(result, draft.Like(x), draft.Like(x)),
+                Kind.Integer => ToReal(result),
                 _ => null,
             };
         }

@@ -140,7 +140,7 @@ internal static class ErrorRules
     /// An operator without a rule of its own: the largest change that some displacements of all operands cause, four
     /// times for those that were not tried, and a rounding relative to the largest element.
     /// </summary>
-    private static double[] Sampled(
+    internal static double[] Sampled(
         Expr node, BoundedEvaluation evaluation, Interpreter.Array value, Interpreter.Array[] x, double[][] dx)
     {
         const int Trials = 4;

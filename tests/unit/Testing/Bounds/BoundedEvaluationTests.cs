@@ -61,6 +61,22 @@ public class BoundedEvaluationTests
         Assert.True(double.IsNaN(BoundedEvaluation.Of([y], [(x, -2.0)], Precision.Double).Errors(y)[0]));
     }
 
+    /// <summary>Operators that will come have no rule of their own at first; a product has one to be compared with.</summary>
+    [Fact]
+    public void A_sampled_bound_is_near_the_one_by_rule()
+    {
+        var product = MatMul(Transpose(a), a);
+        var numbers = Value.Of([.. Enumerable.Range(0, 30).Select(i => Math.Sin(i))], 10, 3);
+        var bounds = BoundedEvaluation.Of([product], [(a, numbers)], Precision.Float);
+        Interpreter.Array[] operands = [.. product.Operands.Select(
+            o => new Interpreter.Array(bounds.Sizes(o), bounds.Values(o).ToArray()))];
+        double[][] errors = [.. product.Operands.Select(o => bounds.Errors(o).ToArray())];
+        var value = new Interpreter.Array(bounds.Sizes(product), bounds.Values(product).ToArray());
+        double[] sampled = ErrorRules.Sampled(product, bounds, value, operands, errors);
+        double largest = bounds.Errors(product).ToArray().Max();
+        Assert.InRange(sampled.Max(), largest / 4, largest * 40);
+    }
+
     [Fact]
     public void What_float_cannot_hold_has_no_bound()
     {
