@@ -18,6 +18,16 @@ public sealed class NegativeControlTests
     }
 
     [Fact]
+    public void The_seed_of_a_failure_brings_it_back()
+    {
+        var cases = ExpressionGen.Using(ElementwiseOperator.OfUnary<WrongSlope>());
+        var first = Assert.Throws<CsCheckException>(() => Laws.DerivativesAreSlopes.Sample(cases, 400));
+        string seed = first.Message.Split('"')[1];
+        var again = Assert.Throws<CsCheckException>(() => Laws.DerivativesAreSlopes.Sample(cases, 1, seed));
+        Assert.Equal(first.InnerException!.Message, again.InnerException!.Message);
+    }
+
+    [Fact]
     public void A_wrong_vector_body_is_found()
     {
         var way = Compilation.All.First(w => w.Options.LaneWidth != LaneWidth.Scalar);
