@@ -32,6 +32,7 @@ internal static class ErrorRules
     {
         var result = new double[y.Length];
         Span<double> point = stackalloc double[x.Length];
+        // An extremum and the element that it is have the same bits, however they are rounded.
         bool chosen = node is Equal or NotEqual or Less or LessOrEqual && node.Operands.Any(IsExtremum);
         for (int i = 0; i < y.Length; i++)
         {
@@ -48,6 +49,7 @@ internal static class ErrorRules
                 evaluation.Meet(node);
                 if (node.Kind == Kind.Boolean) error = 1;
             }
+            if (node.Kind == Kind.Boolean && double.IsNaN(moved)) error = 1;
             result[i] = error + (node.Kind == Kind.Real ? evaluation.Precision.Ulps(node.UlpsAllowed + 1, y[i]) : 0);
         }
         return result;

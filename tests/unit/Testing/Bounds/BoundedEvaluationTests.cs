@@ -59,6 +59,8 @@ public class BoundedEvaluationTests
         var y = Where(x > 0, x, Log(x));
         Assert.Equal(0, BoundedEvaluation.Of([y], [(x, 2.0)], Precision.Double).Errors(y)[0], 1e-15);
         Assert.True(double.IsNaN(BoundedEvaluation.Of([y], [(x, -2.0)], Precision.Double).Errors(y)[0]));
+        var turned = Where(Log(x) < 0, x, x + 100);
+        Assert.Equal(100, BoundedEvaluation.Of([turned], [(x, -2.0)], Precision.Double).Errors(turned)[0], 1e-9);
     }
 
     /// <summary>Operators that will come have no rule of their own at first; a product has one to be compared with.</summary>
