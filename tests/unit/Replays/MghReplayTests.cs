@@ -2,7 +2,7 @@ using static Grad.Functions;
 
 namespace Grad.Tests.Unit.Replays;
 
-/// <summary>Values, gradients and Hessians of the Moré–Garbow–Hillstrom functions, against quadruple precision.</summary>
+/// <summary>Values, gradients and Hessians of the Moré–Garbow–Hillstrom functions, from quadruple precision.</summary>
 public class MghReplayTests
 {
     public static TheoryData<int> Numbers => [.. Enumerable.Range(1, 35)];
@@ -22,7 +22,8 @@ public class MghReplayTests
         foreach (var point in problem.GetProperty("points").EnumerateArray())
         {
             var at = x.Zip(SharedData.Numbers(point.GetProperty("x")), (v, value) => (v, (Value)value)).ToArray();
-            double[] found = [.. Interpreter.Evaluate([f, .. gradient, .. hessian], new Bindings(at)).Select(a => a.Numbers[0])];
+            var results = Interpreter.Evaluate([f, .. gradient, .. hessian], new Bindings(at));
+            double[] found = [.. results.Select(r => r.Numbers[0])];
             Agree([point.GetProperty("f").GetDouble()], found[..1]);
             Agree(SharedData.Numbers(point.GetProperty("gradient")), found[1..(x.Length + 1)]);
             Agree(SharedData.Numbers(point.GetProperty("hessian_rowmajor")), found[(x.Length + 1)..]);

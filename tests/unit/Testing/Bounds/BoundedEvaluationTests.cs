@@ -63,7 +63,7 @@ public class BoundedEvaluationTests
         Assert.Equal(100, BoundedEvaluation.Of([turned], [(x, -2.0)], Precision.Double).Errors(turned)[0], 1e-9);
     }
 
-    /// <summary>Operators that will come have no rule of their own at first; a product has one to be compared with.</summary>
+    /// <summary>An operator without a rule is sampled; a product has one to compare that with.</summary>
     [Fact]
     public void A_sampled_bound_is_near_the_one_by_rule()
     {
