@@ -2,84 +2,61 @@ using CsCheck;
 
 namespace Grad.Testing;
 
-/// <summary>A random scalar expression with data in [−2, 2] for its variables.</summary>
-/// <param name="Expression">The expression.</param>
-/// <param name="Variables">Its variables: a scalar, a vector and matrices, of fixed and of symbolic sizes.</param>
-/// <param name="Data">The data of each variable.</param>
-public sealed record RandomExpression(Expr Expression, Variable[] Variables, double[][] Data)
-{
-    /// <summary>The size that the symbol n has.</summary>
-    public int Size => Data[1].Length;
-
-    /// <summary>The variables with their data, moved by t along a direction for each of them.</summary>
-    public (Variable Variable, Value Value)[] At(double t = 0, double[][]? direction = null) =>
-        [.. Variables.Select((v, i) => (v, Value.Of(
-            [.. Data[i].Select((d, k) => d + (direction is null ? 0 : t * direction[i][k]))],
-            [.. v.Shape.Select(s => s.IsFixed ? s.Value : Size)])))];
-
-    /// <inheritdoc/>
-    public override string ToString() => $"n = {Size}: {Expression}";
-}
-
-/// <summary>Random well-typed expressions: arithmetic, functions, broadcasting, reductions, products, with sharing.</summary>
+/// <summary>
+/// Random well-typed expressions with data: shapes of up to three axes with sizes 0, 1, 2, 3, 5, 17 and symbols,
+/// sharing, several outputs, every operator, operands inside each operator's domain and away from kinks.
+/// </summary>
 public static class ExpressionGen
 {
-    /// <summary>Expressions of some 4 to 14 random operators over five variables.</summary>
-    public static Gen<RandomExpression> Scalars { get; } = Of([.. Enumerable.Range(0, 18)]);
+    /// <summary>Cases of all operators of Grad.</summary>
+    public static Gen<Case> Cases { get; } = Using();
 
-    /// <summary>The same without kinks and ties, so that rounding cannot change which branch a derivative takes.</summary>
-    public static Gen<RandomExpression> SmoothScalars { get; } = Of([0, 1, 2, 3, 4, 5, 8, 9, 10, 13, 15, 16, 17]);
+    /// <summary>Cases in which a project's own operators occur as well, often enough to be seen.</summary>
+    /// <param name="own">The operators: <c>ElementwiseOperator.OfUnary&lt;MyOperator&gt;()</c>.</param>
+    public static Gen<Case> Using(params ReadOnlySpan<ElementwiseOperator> own) => new CaseGen([.. own]);
 
-    private static Gen<RandomExpression> Of(int[] operations) => Gen.Select(
-        Gen.Int[0, 1_000_000].Array[4, 14], Gen.Int[1, 19], Gen.Double.Unit.Array[120],
-        (choices, n, numbers) => Made(operations, choices, n, numbers));
-
-    private static RandomExpression Made(int[] operations, int[] choices, int n, double[] numbers)
+    private sealed class CaseGen(ElementwiseOperator[] own) : Gen<Case>
     {
-        Variable[] variables =
-        [
-            Variable("x"), Variable("v", ["n"]), Variable("A", ["n", 3]), Variable("B", [3, 2]), Variable("c", [3]),
-        ];
-        int at = 0;
-        double[][] data = [.. new[] { 1, n, 3 * n, 6, 3 }
-            .Select(size => Enumerable.Range(0, size).Select(_ => 4 * numbers[at++ % 120] - 2).ToArray())];
-        var pool = new List<Expr>(variables);
-        foreach (int choice in choices)
+        private const int FewestSteps = 3, MostSteps = 14;
+
+        public override Case Generate(PCG pcg, Size? min, out Size size)
         {
-            var (a, b) = (pool[choice / 17 % pool.Count], pool[choice / 500 % pool.Count]);
-            pool.Add(Applied(operations[choice % operations.Length], a, b));
+            var draft = new Draft(pcg);
+            int steps = FewestSteps + draft.Number(MostSteps - FewestSteps + 1);
+            for (int i = 0; i < steps; i++) draft.Add(Step(draft));
+            var result = draft.Finished();
+            size = new((ulong)result.Size);
+            return result;
         }
-        var result = pool.TakeLast(3).Aggregate((Expr)0, (sum, e) => sum + Mean(e));
-        return new(result, variables, data);
+
+        private Expr? Step(Draft draft)
+        {
+            if (own.Length > 0 && draft.Number(4) == 0) return Applied(own[draft.Number(own.Length)], draft);
+            var rows = NodeTable.Rows;
+            return draft.Number(5) < 2
+                ? rows[draft.Number(rows.Count)].Build(draft)
+                : Applied(ElementwiseOperator.All[draft.Number(ElementwiseOperator.All.Count)], draft);
+        }
+
+        /// <summary>An elementwise operator on operands of its kind; a condition selects between two.</summary>
+        private static Expr? Applied(ElementwiseOperator operation, Draft draft)
+        {
+            if (draft.Real() is not { } x) return null;
+            // Which operand is the one at hand; the others are made to fit.
+            int place = draft.Number(operation.Domains.Count);
+            var result = operation.Build([.. operation.Domains.Select((domain, i) => operation.OperandKind switch
+            {
+                Kind.Boolean => draft.Condition(x),
+                Kind.Integer => draft.Integer(),
+                _ => draft.Into(domain, i == place ? x : draft.Like(x)),
+            })]);
+            return result.Kind switch
+            {
+                Kind.Real => result,
+                Kind.Boolean => Where(result, draft.Like(x), draft.Like(x)),
+                Kind.Integer => ToReal(result),
+                _ => null,
+            };
+        }
     }
-
-    private static Expr Applied(int operation, Expr a, Expr b) => operation switch
-    {
-        0 => Sin(a),
-        1 => Cos(a),
-        2 => Exp(Tanh(a)),
-        3 => Tanh(a),
-        4 => Sigmoid(a),
-        5 => Softplus(a),
-        6 => Relu(a),
-        7 => Abs(a),
-        8 => a + Fitting(a, b),
-        9 => Sin(a) * Fitting(a, b),
-        10 => a / (2 + Cos(Fitting(a, b))),
-        11 => Maximum(a, Fitting(a, b)),
-        12 => Where(a < Fitting(a, b), Sin(a), Fitting(a, b)),
-        13 when a.Rank > 0 => Sum(a, b.Rank % a.Rank),
-        14 when a.Rank > 0 => Max(a, b.Rank % a.Rank),
-        15 when a.Rank == 2 => Product(a, b),
-        16 when a.Rank > 0 => a.Rank == 2 ? Transpose(a) : Reshape(a, [1, a.Shape[0]]),
-        _ => a - Fitting(a, b),
-    };
-
-    private static Expr Fitting(Expr a, Expr b) =>
-        b.Shape == a.Shape || b.Rank == 0 || (b.Rank == 1 && a.Rank == 2 && a.Shape[1] == b.Shape[0]) ? b : Mean(b);
-
-    private static Expr Product(Expr a, Expr b) =>
-        b.Rank == 2 && a.Shape[1] == b.Shape[0] ? MatMul(a, b)
-        : b.Rank == 2 && a.Shape[0] == b.Shape[0] ? MatMul(Transpose(a), b)
-        : MatMul(a, Transpose(a));
 }

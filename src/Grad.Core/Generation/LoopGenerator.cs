@@ -107,6 +107,7 @@ internal sealed class LoopGenerator
         return E.Lambda<Kernel>(E.Block(variables, body), frame).Compile();
     }
 
+    /// <summary>A literal in every element; a condition is a mask.</summary>
     private E Nest(int d)
     {
         var code = new List<E>();

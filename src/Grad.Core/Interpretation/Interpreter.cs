@@ -26,8 +26,20 @@ internal static class Interpreter
         return [.. roots.ToArray().Select(r => values[r])];
     }
 
-    private static Array Evaluate(Expr node, Dictionary<Expr, Array> values, Bindings bindings)
+    /// <summary>The value of one node from those of its operands.</summary>
+    internal static Array Evaluate(Expr node, Dictionary<Expr, Array> values, Bindings bindings)
     {
+        switch (node)
+        {
+            case Procedure p: return Procedures.Run(p, [.. p.Operands.Select(o => values[o])], bindings.Symbols)[0];
+            case Result r:
+                return Procedures.Run(r.Procedure, [.. r.Procedure.Operands.Select(o => values[o])], bindings.Symbols)[r.Index];
+            case { Expansion: { } expansion }:
+                var inside = new Dictionary<Expr, Array>(values, ReferenceEqualityComparer.Instance);
+                foreach (var part in Graph.TopologicalOrder(expansion))
+                    if (!inside.ContainsKey(part)) inside[part] = Evaluate(part, inside, bindings);
+                return inside[expansion];
+        }
         var sizes = node.Shape.Evaluate(bindings.Symbols);
         Array Operand(int i) => values[node.Operands[i]];
         return node switch

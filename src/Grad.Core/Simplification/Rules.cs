@@ -94,6 +94,10 @@ internal static class Rules
         Where(_, var a, var b) when a == b => ("where(c, a, a) = a", a),
         Where(Literal(var c), var a, var b) => ("where(1, a, b) = a, where(0, a, b) = b", c != 0 ? a : b),
         Not(Not(var c)) => ("not not c = c", c),
+        And(Literal(var known), var c) => ("true ∧ c = c, false ∧ c = false", known != 0 ? c : Like(0, c)),
+        And(var c, Literal(var known)) => ("c ∧ true = c, c ∧ false = false", known != 0 ? c : Like(0, c)),
+        Or(Literal(var known), var c) => ("true ∨ c = true, false ∨ c = c", known != 0 ? Like(1, c) : c),
+        Or(var c, Literal(var known)) => ("c ∨ true = true, c ∨ false = c", known != 0 ? Like(1, c) : c),
         _ => null,
     };
 

@@ -1,4 +1,4 @@
-using System.Reflection;
+using Grad.Testing;
 
 namespace Grad.Tests.Properties.Operators;
 
@@ -8,9 +8,7 @@ internal sealed record OperatorCase(Type Type, string Name, Interval[] Domains, 
     /// <summary>Every operator of Grad.Core that states partials; a new class is found by itself.</summary>
     public static IReadOnlyList<OperatorCase> All { get; } =
     [
-        .. Found(typeof(IUnary<>), nameof(OfUnary)),
-        .. Found(typeof(IBinary<>), nameof(OfBinary)),
-        .. Found(typeof(IOrdered<>), nameof(OfOrdered)),
+        .. ElementwiseOperator.All.Select(Of),
         .. new[] { -2, 3, 4, 5 }.Select(n => new OperatorCase(
             typeof(PowInteger), $"pow {n}", [Interval.Real], x => new PowInteger(x[0], n))),
         new(typeof(Where), "where", [Interval.Real, Interval.Real, Interval.Real],
@@ -24,34 +22,15 @@ internal sealed record OperatorCase(Type Type, string Name, Interval[] Domains, 
 
     public override string ToString() => Name;
 
-    /// <summary>The case of an operator of one operand.</summary>
-    public static OperatorCase OfUnary<TSelf>() where TSelf : Unary<TSelf>, IUnary<TSelf> => new(
-        typeof(TSelf), TSelf.Name, [TSelf.Domain], x => Real(Made(typeof(TSelf), Of(TSelf.OperandKind, x))));
-
-    /// <summary>The case of an operator of two operands.</summary>
-    public static OperatorCase OfBinary<TSelf>() where TSelf : Binary<TSelf>, IBinary<TSelf> => new(
-        typeof(TSelf), TSelf.Name, [TSelf.DomainLeft, TSelf.DomainRight],
-        x => Real(Made(typeof(TSelf), Of(TSelf.Takes(Kind.Real) ? Kind.Real : Kind.Boolean, x))));
-
-    /// <summary>The case of a family of functions, at a low order.</summary>
-    public static OperatorCase OfOrdered<TSelf>() where TSelf : Ordered<TSelf>, IOrdered<TSelf> => new(
-        typeof(TSelf), TSelf.Name, [TSelf.Domain], x => Made(typeof(TSelf), x, 2));
-
-    private static IEnumerable<OperatorCase> Found(Type contract, string method) =>
-        from type in typeof(Expr).Assembly.GetTypes()
-        where type.IsSealed && type.GetInterfaces().Any(
-            i => i.IsGenericType && i.GetGenericTypeDefinition() == contract && i.GetGenericArguments()[0] == type)
-        orderby type.Name
-        select (OperatorCase)typeof(OperatorCase).GetMethod(method, BindingFlags.Public | BindingFlags.Static)!
-            .MakeGenericMethod(type).Invoke(null, null)!;
-
-    private static Expr Made(Type type, Expr[] operands, params object[] attributes) =>
-        (Expr)type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-            .Single(c => c.GetParameters().Length == operands.Length + attributes.Length)
-            .Invoke([.. operands, .. attributes]);
+    /// <summary>The case of an operator that states its own rules.</summary>
+    public static OperatorCase Of(ElementwiseOperator operation) => new(
+        operation.Type,
+        operation.Name,
+        [.. operation.Domains],
+        x => Real(operation.Build(Operands(operation.OperandKind, x))));
 
     // Truth values and whole numbers are made of real numbers, and these of truth values: all can be differentiated.
-    private static Expr[] Of(Kind kind, Expr[] x) => kind switch
+    private static Expr[] Operands(Kind kind, Expr[] x) => kind switch
     {
         Kind.Boolean => [.. x.Select(Negative)],
         Kind.Integer => [.. x.Select(a => new Where(Negative(a), Whole(1, a), Whole(2, a)))],

@@ -22,6 +22,7 @@ public sealed partial class RuleTests
         // functions
         Square(-X), Square(Sqrt(X)), Sqrt(Square(X)), Square(Abs(X)), new PowInteger(X, 1), new PowInteger(X, 2),
         Log(Exp(X)), Exp(Log(X)), Where(X < Y, X, X), Where((Expr)1 < 2, X, Y), !!(X < Y),
+        And((Expr)1 < 2, X < Y), And(X < Y, (Expr)1 < 2), Or((Expr)1 < 2, X < Y), Or(X < Y, (Expr)1 < 2),
         // accuracy
         Log(1 + Exp(X)), Log(Exp(X) + 1), Log1p(Exp(X)), Log(1 + X), Log(X + 1), Log(1 - Square(X)), Log(-Expm1(-X)),
         Log1p(-Exp(-X)), Log(Expm1(X)), Log(Exp(X) + Exp(Y)), Log(Exp(Y) - Exp(X)), Log(Sigmoid(X)), Log(Erfc(X)),

@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+
+namespace Grad.Testing;
+
+/// <summary>How the errors of operands reach the result, one rule for each family of operators.</summary>
+internal static class ErrorRules
+{
+    /// <summary>The errors of a node's elements.</summary>
+    public static double[] Apply(
+        Expr node,
+        BoundedEvaluation evaluation,
+        Interpreter.Array value,
+        Dictionary<Expr, Interpreter.Array> values,
+        Dictionary<Expr, double[]> errors)
+    {
+        var operands = OperandsOf(node);
+        var x = operands.Select(o => values[o]).ToArray();
+        var dx = operands.Select(o => errors[o]).ToArray();
+        return node switch
+        {
+            Elementwise e => Elements(e, evaluation, value.Numbers, x, dx),
+            Linear => Moved(node, evaluation.Bindings, x, dx),
+            FoldReduction { Fold: Fold.Sum } => Sum(node, evaluation, x, dx),
+            FoldReduction { Fold: Fold.Max or Fold.Min } r => Extremum(r, evaluation, value, x[0], dx[0]),
+            MatMul => Product(node, evaluation, x, dx),
+            // The same draws in any precision, but for the last rounding.
+            Draws or Split => [.. value.Numbers.Select(v => node.Kind == Kind.Real ? evaluation.Precision.Ulps(1, v) : 0)],
+            Search => Found(node, evaluation, value, x, dx),
+            _ => Sampled(node, evaluation, value, x, dx),
+        };
+    }
+
+    /// <summary>Places are exact, or undecided where a displacement of the operand finds others.</summary>
+    private static double[] Found(
+        Expr node, BoundedEvaluation evaluation, Interpreter.Array value, Interpreter.Array[] x, double[][] dx)
+    {
+        // Another place is off by 1 at least; below that there is only the sampled rule's allowance for rounding.
+        if (Sampled(node, evaluation, value, x, dx).Any(error => error > 0.5)) evaluation.Meet(node);
+        return new double[value.Numbers.Length];
+    }
+
+    /// <summary>
+    /// The slopes of the scalar meaning, by differences: the derivative rules are what is tested, so they do not count.
+    /// </summary>
+    private static double[] Elements(
+        Elementwise node, BoundedEvaluation evaluation, double[] y, Interpreter.Array[] x, double[][] dx)
+    {
+        var result = new double[y.Length];
+        Span<double> point = stackalloc double[x.Length];
+        // An extremum and the element that it is have the same bits, however they are rounded.
+        bool chosen = node is Equal or NotEqual or Less or LessOrEqual && node.Operands.Any(IsExtremum);
+        for (int i = 0; i < y.Length; i++)
+        {
+            double error = 0, moved = 0;
+            for (int k = 0; k < point.Length; k++)
+            {
+                point[k] = x[k].Numbers[i];
+                moved += dx[k][i];
+            }
+            for (int k = 0; k < point.Length; k++) error += Share(node, point, k, y[i], dx[k][i]);
+            double room = node.KinkDistance(point);
+            if (moved > 0 && room <= moved && room < double.PositiveInfinity && !(chosen && point[0] == point[1]))
+            {
+                evaluation.Meet(node);
+                if (node.Kind == Kind.Boolean) error = 1;
+            }
+            if (node.Kind == Kind.Boolean && double.IsNaN(moved)) error = 1;
+            result[i] = error + (node.Kind == Kind.Real ? evaluation.Precision.Ulps(node.UlpsAllowed + 1, y[i]) : 0);
+        }
+        return result;
+    }
+
+    /// <summary>How far the result moves when one operand moves by d: at both ends, and by the slope.</summary>
+    private static double Share(Elementwise node, Span<double> point, int operand, double y, double d)
+    {
+        if (d == 0) return 0;
+        double x = point[operand];
+        double above = At(point, x + d), below = At(point, x - d);
+        double share = Math.Max(Math.Abs(above - y), Math.Abs(below - y));
+        if (double.IsFinite(d) && node.Kind == Kind.Real && node.Operands[operand].Kind == Kind.Real)
+        {
+            double step = Math.Max(d, Math.Abs(x) * 1e-7);
+            share = Math.Max(share, Math.Abs(At(point, x + step) - At(point, x - step)) / (2 * step) * d);
+        }
+        point[operand] = x;
+        return share;
+
+        double At(Span<double> point, double moved)
+        {
+            point[operand] = moved;
+            return node.Scalar(point);
+        }
+    }
+
+    /// <summary>Whether an expression is the largest or smallest element of another, copied to the bit.</summary>
+    private static bool IsExtremum(Expr x)
+    {
+        while (x is Linear linear) x = linear.Operand;
+        return x is FoldReduction { Fold: Fold.Max or Fold.Min };
+    }
+
+    // What moves elements moves their errors.
+    private static double[] Moved(Expr node, Bindings bindings, Interpreter.Array[] x, double[][] dx) =>
+        Evaluated(node, bindings, [.. x.Select((a, i) => new Interpreter.Array(a.Sizes, dx[i]))]).Numbers;
+
+    // |fl(Σ x) − Σ x| ≤ n·u·Σ |x| in any order (Higham, §4.2).
+    private static double[] Sum(Expr node, BoundedEvaluation evaluation, Interpreter.Array[] x, double[][] dx)
+    {
+        var sums = Moved(node, evaluation.Bindings, x, dx);
+        var sizes = Moved(node, evaluation.Bindings, x, [[.. x[0].Numbers.Select(Math.Abs)]]);
+        double terms = (double)x[0].Numbers.Length / Math.Max(sums.Length, 1);
+        return [.. sums.Select((d, i) => d + terms * evaluation.Precision.Ulps(1, sizes[i]))];
+    }
+
+    private static double[] Extremum(
+        FoldReduction node, BoundedEvaluation evaluation, Interpreter.Array value, Interpreter.Array x, double[] dx)
+    {
+        var result = new double[value.Numbers.Length];
+        var first = Enumerable.Repeat(-1, result.Length).ToArray();
+        var kept = node.Axes.Complement(x.Sizes.Length);
+        var strides = Interpreter.Array.Strides(value.Sizes);
+        int i = 0;
+        void Each(Action<int> action) => x.Visit((index, _) =>
+        {
+            int at = 0;
+            for (int k = 0; k < kept.Count; k++) at += index[kept[k]] * strides[k];
+            action(at);
+            i++;
+        });
+        Each(at =>
+        {
+            result[at] = double.IsNaN(dx[i]) ? double.NaN : Math.Max(result[at], dx[i]);
+            if (first[at] < 0 && x.Numbers[i] == value.Numbers[at]) first[at] = i;
+        });
+        i = 0;
+        Each(at =>
+        {
+            double margin = dx[i] + result[at];
+            double gap = Math.Abs(x.Numbers[i] - value.Numbers[at]);
+            if (i != first[at] && margin > 0 && gap <= margin) evaluation.Meet(node);
+        });
+        return result;
+    }
+
+    // |A|·dB + dA·|B| + dA·dB + (k + 1)·u·|A|·|B| (Higham, §3.5).
+    private static double[] Product(Expr node, BoundedEvaluation evaluation, Interpreter.Array[] x, double[][] dx)
+    {
+        double[] a = [.. x[0].Numbers.Select(Math.Abs)], b = [.. x[1].Numbers.Select(Math.Abs)];
+        double[] aWide = [.. a.Select((v, i) => v + dx[0][i])], bWide = [.. b.Select((v, i) => v + dx[1][i])];
+        var sizes = Moved(node, evaluation.Bindings, x, [a, b]);
+        var wide = Moved(node, evaluation.Bindings, x, [aWide, bWide]);
+        int terms = x[0].Sizes[^1] + 1;
+        return [.. sizes.Select((s, i) => Math.Max(wide[i] - s, 0) + terms * evaluation.Precision.Ulps(1, wide[i]))];
+    }
+
+    /// <summary>
+    /// An operator without a rule of its own: the largest change that some displacements of all operands cause, four
+    /// times for those that were not tried, and a rounding relative to the largest element.
+    /// </summary>
+    internal static double[] Sampled(
+        Expr node, BoundedEvaluation evaluation, Interpreter.Array value, Interpreter.Array[] x, double[][] dx)
+    {
+        const int Trials = 4;
+        var random = new Random(1);
+        double largest = value.Numbers.Select(Math.Abs).DefaultIfEmpty().Max();
+        int terms = x.Sum(a => a.Numbers.Length) + 1;
+        var result = Enumerable.Repeat(terms * evaluation.Precision.Ulps(1, largest), value.Numbers.Length).ToArray();
+        for (int t = 0; t < Trials; t++)
+        {
+            var moved = x.Select((a, k) => new Interpreter.Array(
+                a.Sizes, [.. a.Numbers.Select((v, i) => random.Next(2) == 0 ? v - dx[k][i] : v + dx[k][i])])).ToArray();
+            var y = Evaluated(node, evaluation.Bindings, moved).Numbers;
+            for (int i = 0; i < y.Length; i++) result[i] = Math.Max(result[i], 4 * Math.Abs(y[i] - value.Numbers[i]));
+        }
+        return result;
+    }
+
+    /// <summary>What a node is computed from: a further result of a procedure, from the procedure's operands.</summary>
+    private static ImmutableArray<Expr> OperandsOf(Expr node) => (node is Result r ? r.Procedure : node).Operands;
+
+    private static Interpreter.Array Evaluated(Expr node, Bindings bindings, Interpreter.Array[] operands)
+    {
+        var values = new Dictionary<Expr, Interpreter.Array>(ReferenceEqualityComparer.Instance);
+        var keys = OperandsOf(node);
+        for (int k = 0; k < operands.Length; k++) values[keys[k]] = operands[k];
+        return Interpreter.Evaluate(node, values, bindings);
+    }
+}
