@@ -122,9 +122,7 @@ internal sealed class DerivativeComparison
         bool found = false;
         foreach (double step in Steps.Select(s => s * scale))
         {
-            var moves = x.Select((v, k) => (v, dot[k])).ToDictionary(
-                m => m.v, m => m.Item2.Select(d => Math.Abs(d) * step).ToArray());
-            var swept = BoundedEvaluation.Of([y], at.AsSpan(), Precision.Double, moves);
+            var swept = Swept(dot, (_, d) => d * step);
             if (swept.Kink is not null || !swept.Errors(y).ToArray().All(double.IsFinite))
             {
                 failure ??= swept.Kink is { } kink
@@ -132,17 +130,28 @@ internal sealed class DerivativeComparison
                     : "the expression is not finite within the step";
                 continue;
             }
+            // Both ends are rounded, x + tẋ before y: where y is small and x is not, that is most of the error.
+            var rounded = Swept(dot, (v, d) => d == 0 ? 0 : Precision.Double.Ulps(1, Math.Abs(v) + d * step));
             var slopes = Differences.Slopes(t => Moved(dot, t), 0, step);
             for (int j = 0; j < slopes.Length; j++)
             {
-                // The rounding of y is divided by the narrowest step; the extrapolation may double it.
-                double error = slopes[j].Error + 2 * Differences.Widening * primal.Errors(y)[j] / step;
+                // What rounds is divided by the narrowest step; the extrapolation may double it.
+                double error = slopes[j].Error + 2 * Differences.Widening * rounded.Errors(y)[j] / step;
                 if (error < best[j].Error) best[j] = (slopes[j].Slope, error);
             }
             found = true;
             if (best.All(b => b.Error <= Good * Math.Max(1, Math.Abs(b.Slope)))) break;
         }
         return new(best, found ? null : failure);
+    }
+
+    /// <summary>y with bounds that cover moves of x; how far, is told of an element and its direction.</summary>
+    private BoundedEvaluation Swept(double[][] dot, Func<double, double, double> far)
+    {
+        var moves = new Dictionary<Variable, double[]>(ReferenceEqualityComparer.Instance);
+        for (int k = 0; k < x.Length; k++)
+            moves[x[k]] = [.. dot[k].Zip(primal.Values(x[k]).ToArray(), (d, v) => far(v, Math.Abs(d)))];
+        return BoundedEvaluation.Of([y], at.AsSpan(), Precision.Double, moves);
     }
 
     private double Scale(double[][] dot)
