@@ -56,7 +56,7 @@ internal static class Interpreter
             Permute p => Permute(p, sizes, Operand(0)),
             Slice s => Slice(s, sizes, Operand(0), bindings.Symbols),
             FoldReduction r => Reduce(r, sizes, Operand(0)),
-            MatMul => Product(sizes, Operand(0), Operand(1)),
+            MatMul p => Product(p.Strong, sizes, Operand(0), Operand(1)),
             _ => throw new System.Diagnostics.UnreachableException(node.GetType().Name),
         };
     }
@@ -136,7 +136,7 @@ internal static class Interpreter
         return result;
     }
 
-    private static Array Product(int[] sizes, Array a, Array b)
+    private static Array Product(StrongSides strong, int[] sizes, Array a, Array b)
     {
         var result = Array.Filled(sizes, 0);
         int m = sizes[^2], n = sizes[^1], k = a.Sizes[^1];
@@ -149,7 +149,11 @@ internal static class Interpreter
                 {
                     double sum = 0;
                     for (int l = 0; l < k; l++)
-                        sum += a.Numbers[(((s * m) + i) * k) + l] * b.Numbers[(((s * k) + l) * n) + j];
+                    {
+                        double x = a.Numbers[(((s * m) + i) * k) + l], y = b.Numbers[(((s * k) + l) * n) + j];
+                        bool none = (x == 0 && strong.HasFlag(StrongSides.Left)) || (y == 0 && strong.HasFlag(StrongSides.Right));
+                        sum += none ? 0 : x * y;
+                    }
                     result.Numbers[(((s * m) + i) * n) + j] = sum;
                 }
             }

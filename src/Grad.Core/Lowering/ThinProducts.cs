@@ -29,15 +29,24 @@ internal static class ThinProducts
         var (a, b) = (product.Left, product.Right);
         int rank = product.Rank;
         var (m, k, n) = (a.Shape[rank - 2], a.Shape[rank - 1], b.Shape[rank - 1]);
-        if (k.IsOne) return Broadcasting.To(a, product.Shape) * Broadcasting.To(b, product.Shape);
+        if (k.IsOne) return Times(product, Broadcasting.To(a, product.Shape), Broadcasting.To(b, product.Shape));
         if (!m.IsOne && !n.IsOne) return null;
         // Rows of length k: a as [m, k] when n is 1, b as [n, k] when m is 1; the other is repeated.
         var rows = n.IsOne ? a : b is Permute { IsTranspose: true } bt ? bt.Operand : Transpose(b);
         var other = n.IsOne ? Transpose(b) : a;
+        Expr Terms(Expr row, Expr repeated) => n.IsOne ? Times(product, row, repeated) : Times(product, repeated, row);
         // Rows that are themselves a transpose are walked through as they lie, and summed over the other axis.
         var sums = rows is Permute { IsTranspose: true } t
-            ? Sum(t.Operand * Broadcasting.To(Transpose(other), t.Operand.Shape), rank - 2)
-            : Sum(rows * Broadcasting.To(other, rows.Shape), rank - 1);
+            ? Sum(Terms(t.Operand, Broadcasting.To(Transpose(other), t.Operand.Shape)), rank - 2)
+            : Sum(Terms(rows, Broadcasting.To(other, rows.Shape)), rank - 1);
         return Reshape(sums, product.Shape);
     }
+
+    /// <summary>The terms of a product, left out where the product is strong in a zero.</summary>
+    private static Expr Times(MatMul product, Expr left, Expr right) => product.Strong switch
+    {
+        StrongSides.None => left * right,
+        StrongSides.Right => new StrongMultiply(right, left, strongInBoth: false),
+        var strong => new StrongMultiply(left, right, strongInBoth: strong.HasFlag(StrongSides.Right)),
+    };
 }

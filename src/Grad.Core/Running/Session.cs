@@ -213,7 +213,8 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
             Batch: batch, StrideA: left.Batch, StrideB: right.Batch, StrideC: (long)m * n);
         var (a, b, c) = (First(step.Left, bindings), First(step.Right, bindings), buffers[step.Node].Address);
         var backend = function.Backend;
-        return () => backend.Multiply<T>(product, a, b, c);
+        var strong = step.Node.Strong;
+        return () => StrongProduct.Multiply<T>(backend, product, strong, a, b, c);
     }
 
     /// <summary>The address of a view's first element.</summary>

@@ -2,12 +2,13 @@ namespace Grad;
 
 /// <summary>
 /// The matrix product y[…, i, j] = Σₖ a[…, i, k] · b[…, k, j] with equal batch axes in front. Linear in each operand:
-/// ā = ȳ·bᵀ, b̄ = aᵀ·ȳ.
+/// ā = ȳ·bᵀ, b̄ = aᵀ·ȳ. These are strong in ȳ: a term whose cotangent is exactly zero is left out, whatever it is multiplied
+/// by, so that rows of NaN that a mask cut off do not reach the gradient.
 /// </summary>
 public sealed class MatMul : Expr
 {
-    internal MatMul(Expr a, Expr b)
-        : base(Kind.Real, a.Shape.With(a.Rank - 1, b.Shape[b.Rank - 1]), a, b) { }
+    internal MatMul(Expr a, Expr b, StrongSides strong = StrongSides.None)
+        : base(Kind.Real, a.Shape.With(a.Rank - 1, b.Shape[b.Rank - 1]), a, b) => Strong = strong;
 
     /// <summary>The left matrix.</summary>
     public Expr Left => Operands[0];
@@ -15,24 +16,44 @@ public sealed class MatMul : Expr
     /// <summary>The right matrix.</summary>
     public Expr Right => Operands[1];
 
+    /// <summary>In which operand an exact zero leaves the term out.</summary>
+    internal StrongSides Strong { get; }
+
     /// <inheritdoc/>
     public override string Operator => "matmul";
 
+    internal override object Attributes => Strong;
+
     internal override int Growth => Grad.Growth.Product(Left.Degree, Right.Degree);
 
+    // As of the strong product of numbers: each tangent and cotangent is strong in its own zero.
     internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents)
     {
-        var left = tangents[0] is { } a ? MatMul(a, Right) : null;
-        var right = tangents[1] is { } b ? MatMul(Left, b) : null;
+        var left = tangents[0] is { } a ? new MatMul(a, Right, StrongSides.Left | (Strong & StrongSides.Right)) : null;
+        var right = tangents[1] is { } b ? new MatMul(Left, b, StrongSides.Right | (Strong & StrongSides.Left)) : null;
         return Chain.Sum(left, right);
     }
 
     internal override Expr? PullBack(Expr cotangent, int operand) => operand == 0
-        ? MatMul(cotangent, Transpose(Right))
-        : MatMul(Transpose(Left), cotangent);
+        ? new MatMul(cotangent, Transpose(Right), StrongSides.Left | (Strong & StrongSides.Right))
+        : new MatMul(Transpose(Left), cotangent, StrongSides.Right | (Strong & StrongSides.Left));
 
     /// <summary>Matches the operator and its operands.</summary>
     public void Deconstruct(out Expr left, out Expr right) => (left, right) = (Left, Right);
+}
+
+/// <summary>The operands of a product in which an exact zero leaves a term out.</summary>
+[Flags]
+internal enum StrongSides
+{
+    /// <summary>Neither.</summary>
+    None = 0,
+
+    /// <summary>The left one.</summary>
+    Left = 1,
+
+    /// <summary>The right one.</summary>
+    Right = 2,
 }
 
 public static partial class Functions

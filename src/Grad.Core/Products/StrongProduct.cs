@@ -1,0 +1,44 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Grad.Products;
+
+/// <summary>
+/// Products in which an exact zero leaves its term out, also against NaN or infinity. A backend computes them as any other;
+/// the rare elements that come out as NaN are computed again, term by term.
+/// </summary>
+internal static unsafe class StrongProduct
+{
+    public static void Multiply<T>(ProductBackend backend, Product product, StrongSides strong, nint a, nint b, nint c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        backend.Multiply<T>(product, a, b, c);
+        if (strong == StrongSides.None) return;
+        for (int s = 0; s < product.Batch; s++)
+        {
+            for (int i = 0; i < product.M; i++)
+            {
+                var row = new Span<T>((T*)c + (s * product.StrideC) + ((long)i * product.LeadingC), product.N);
+                if (TensorPrimitives.IsNaNAny<T>(row)) Repair(product, strong, (T*)a, (T*)b, s, i, row);
+            }
+        }
+    }
+
+    private static void Repair<T>(Product p, StrongSides strong, T* a, T* b, int s, int i, Span<T> row)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < row.Length; j++)
+        {
+            if (!T.IsNaN(row[j])) continue;
+            T sum = T.Zero;
+            for (int k = 0; k < p.K; k++)
+            {
+                T x = a[(s * p.StrideA) + (p.TransposeA ? ((long)k * p.LeadingA) + i : ((long)i * p.LeadingA) + k)];
+                T y = b[(s * p.StrideB) + (p.TransposeB ? ((long)j * p.LeadingB) + k : ((long)k * p.LeadingB) + j)];
+                bool none = (T.IsZero(x) && strong.HasFlag(StrongSides.Left)) || (T.IsZero(y) && strong.HasFlag(StrongSides.Right));
+                if (!none) sum += x * y;
+            }
+            row[j] = sum;
+        }
+    }
+}
