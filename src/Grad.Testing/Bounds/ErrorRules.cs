@@ -169,7 +169,16 @@ internal static class ErrorRules
         {
             var moved = x.Select((a, k) => new Interpreter.Array(
                 a.Sizes, [.. a.Numbers.Select((v, i) => random.Next(2) == 0 ? v - dx[k][i] : v + dx[k][i])])).ToArray();
-            var y = Evaluated(node, evaluation.Bindings, moved).Numbers;
+            double[] y;
+            try
+            {
+                y = Evaluated(node, evaluation.Bindings, moved).Numbers;
+            }
+            catch (ArithmeticException)
+            {
+                // So near there is a matrix without the factors asked for: nothing can be said.
+                return [.. result.Select(_ => double.PositiveInfinity)];
+            }
             for (int i = 0; i < y.Length; i++) result[i] = Math.Max(result[i], 4 * Math.Abs(y[i] - value.Numbers[i]));
         }
         return result;

@@ -23,6 +23,11 @@ public sealed class Law(string name, Func<Case, Verdict> check)
         {
             return check(c);
         }
+        catch (ArithmeticException e)
+        {
+            // A matrix that is singular, or not definite, has no factors: there is nothing to compare.
+            return Verdict.Undecided(e.Message);
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return Verdict.Broken($"{e.GetType().Name}: {e.Message}");
