@@ -8,10 +8,10 @@ namespace Grad;
 /// <param name="sizes">The values of <see cref="Procedure.Sizes"/>.</param>
 /// <param name="backend">What multiplies matrices.</param>
 internal readonly ref struct Call(
-    ReadOnlySpan<Buffer> operands, ReadOnlySpan<Buffer> results, ReadOnlySpan<long> sizes, ProductBackend backend)
+    ReadOnlySpan<Block> operands, ReadOnlySpan<Block> results, ReadOnlySpan<long> sizes, ProductBackend backend)
 {
-    private readonly ReadOnlySpan<Buffer> operands = operands;
-    private readonly ReadOnlySpan<Buffer> results = results;
+    private readonly ReadOnlySpan<Block> operands = operands;
+    private readonly ReadOnlySpan<Block> results = results;
 
     /// <summary>The values of <see cref="Procedure.Sizes"/>.</summary>
     public ReadOnlySpan<long> Sizes { get; } = sizes;

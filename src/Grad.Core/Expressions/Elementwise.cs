@@ -49,7 +49,7 @@ public abstract class Elementwise : Expr
         {
             if (Known.HasFlag(Facts.Bounded) || Kind != Kind.Real) return Grad.Growth.Bounded;
             var operands = Operands.AsSpan();
-            if (Known.HasFlag(Facts.Multiplies)) return Grad.Growth.Product(operands[0].Growth, operands[^1].Growth);
+            if (Known.HasFlag(Facts.Multiplies)) return Grad.Growth.Product(operands[0].Degree, operands[^1].Degree);
             return Known.HasFlag(Facts.LinearGrowth) ? Grad.Growth.Largest(operands) : Grad.Growth.Unbounded;
         }
     }

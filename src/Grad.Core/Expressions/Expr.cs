@@ -20,7 +20,10 @@ namespace Grad;
 /// </remarks>
 public abstract class Expr
 {
+    private const int Unknown = -1;
+
     private Expr[] operands;
+    private int degree = Unknown;
 
     private protected Expr(Kind kind, Shape shape, params ReadOnlySpan<Expr> operands)
     {
@@ -52,9 +55,19 @@ public abstract class Expr
     internal virtual object? Attributes => null;
 
     /// <summary>Whether evaluation gives a finite number wherever the variables do; see <see cref="Growth"/>.</summary>
-    internal bool IsKnownFinite => Growth <= Grad.Growth.Finite;
+    internal bool IsKnownFinite => Degree <= Grad.Growth.Finite;
 
-    /// <summary>How fast the value grows with the variables: a degree, see <see cref="Grad.Growth"/>.</summary>
+    /// <summary>The degree of the value's growth, found once for each node and without recursion.</summary>
+    internal int Degree
+    {
+        get
+        {
+            if (degree == Unknown) FindDegrees();
+            return degree;
+        }
+    }
+
+    /// <summary>How fast the value grows with the variables, from its operands' <see cref="Degree"/>.</summary>
     internal abstract int Growth { get; }
 
     /// <summary>
@@ -80,6 +93,7 @@ public abstract class Expr
     {
         var copy = (Expr)MemberwiseClone();
         copy.operands = replacements.ToArray();
+        copy.degree = Unknown;
         return copy;
     }
 
@@ -104,6 +118,22 @@ public abstract class Expr
             if (ranges.Length > Rank) throw Errors.TooManyRanges(this, ranges.Length);
             var cuts = ranges.ToArray();
             return Functions.Cut(this, i => i < cuts.Length ? Functions.Range(Shape, i, cuts[i], 1) : AxisRange.All(Shape[i]));
+        }
+    }
+
+    private void FindDegrees()
+    {
+        var path = new Stack<Expr>([this]);
+        while (path.TryPeek(out var node))
+        {
+            int waiting = path.Count;
+            foreach (var operand in node.operands)
+            {
+                if (operand.degree == Unknown) path.Push(operand);
+            }
+            if (path.Count > waiting) continue;
+            node.degree = node.Growth;
+            path.Pop();
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Grad;
 
 /// <summary>
-/// A bound on how fast a value grows with the variables, found when a node is built: the degree of a polynomial that
+/// A bound on how fast a value grows with the variables, found once for each node: the degree of a polynomial that
 /// bounds it. A literal and a bounded function have degree 0, a variable 1, a product the sum of its factors' degrees; a
 /// function with a pole or of exponential growth is unbounded. A value of low degree is finite for variables of ordinary
 /// size (|x| ≤ 10⁴ gives at most 10³² in degree 8, which <see cref="float"/> holds), so that multiplying it by an exact
@@ -22,7 +22,7 @@ internal static class Growth
     public static int Largest(ReadOnlySpan<Expr> operands)
     {
         int degree = 0;
-        foreach (var operand in operands) degree = Math.Max(degree, operand.Growth);
+        foreach (var operand in operands) degree = Math.Max(degree, operand.Degree);
         return degree;
     }
 }

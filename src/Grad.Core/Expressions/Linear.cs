@@ -14,7 +14,7 @@ public abstract class Linear : Expr
     /// <summary>L applied to another expression of the operand's shape.</summary>
     internal Expr Apply(Expr x) => x is Literal literal ? literal.WithShape(Shape) : With([x]);
 
-    internal sealed override int Growth => Operand.Growth;
+    internal sealed override int Growth => Operand.Degree;
 
     internal sealed override Expr? PushForward(ReadOnlySpan<Expr?> tangents) =>
         tangents[0] is { } tangent ? Apply(tangent) : null;

@@ -60,7 +60,7 @@ public sealed class Result : Expr
 
     internal override object Attributes => Index;
 
-    internal override int Growth => Operands[0].Growth;
+    internal override int Growth => Operands[0].Degree;
 
     // The passes know the tangents and cotangents of all results of a procedure and ask the procedure itself.
     internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents) => null;

@@ -32,7 +32,7 @@ public abstract class Reduction : Expr
 
     internal override object Attributes => Axes;
 
-    internal override int Growth => Operand.Growth;
+    internal override int Growth => Operand.Degree;
 
     /// <summary>∂y/∂xᵢ for each element; <see langword="null"/> is 1 everywhere.</summary>
     internal abstract Expr? Weights { get; }

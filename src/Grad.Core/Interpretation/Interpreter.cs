@@ -35,7 +35,7 @@ internal static class Interpreter
             Variable v => new(sizes, bindings[v].Numbers),
             Literal l => Array.Filled(sizes, l.Value),
             Constant c => new(sizes, c.Data.Numbers),
-            Arange => new(sizes, [.. Enumerable.Range(0, sizes[0]).Select(i => (double)i)]),
+            Arange a => new(sizes, a.Numbers(bindings.Symbols)),
             KeyLiteral k => Array.Filled(sizes, BitConverter.UInt64BitsToDouble(k.Value)),
             SizeOf s => Array.Filled(sizes, s.Dimension.Evaluate(bindings.Symbols)),
             Elementwise e => Elements(e, sizes, [.. node.Operands.Select(o => values[o])]),

@@ -13,9 +13,10 @@ internal static class Procedures
         var kinds = procedure.Operands.Select(o => o.Kind).Concat(procedure.Results.Select(r => r.Kind));
         Storage[] storages = [.. kinds.Select(k => StorageOf.Kind(k, isExact: false))];
         int[][] shapes = [.. operands.ToArray().Select(o => o.Sizes), .. sizes];
-        var arena = new Arena(
-            shapes.Select((s, i) => (long)Sizes.Length(s) * storages[i].ElementSize<double>()).ToArray(), out var addresses);
-        Buffer[] buffers = [.. shapes.Select((s, i) => new Buffer(addresses[i], s))];
+        long[] lengths = [.. shapes.Select((s, i) => MemoryPlan.Aligned((long)Sizes.Length(s) * storages[i].ElementSize<double>()))];
+        var arena = new Arena(lengths.Sum());
+        nint[] addresses = [.. lengths.Select((_, i) => arena[lengths[..i].Sum()])];
+        Block[] buffers = [.. shapes.Select((s, i) => new Block(addresses[i], s))];
         for (int i = 0; i < operands.Length; i++)
             Arena.Write<double, double>(addresses[i], storages[i], operands[i].Numbers);
 

@@ -23,12 +23,16 @@ internal sealed class Lowering
     private readonly List<(int Level, int Order, Step Step)> calls = [];
     private readonly Dictionary<Expr, ImmutableArray<Expr>> results = new(ReferenceEqualityComparer.Instance);
 
-    private Lowering(IReadOnlyList<Expr> order) => this.order = order;
+    private readonly bool fuses;
+
+    private Lowering(IReadOnlyList<Expr> order, Optimizations optimizations) =>
+        (this.order, fuses) = (order, optimizations.HasFlag(Optimizations.Fusion));
 
     /// <summary>The steps that compute the roots, in an order in which what is read was written before.</summary>
-    public static (ImmutableArray<Step> Steps, ImmutableArray<Expr> Roots) Lower(ReadOnlySpan<Expr> roots)
+    public static (ImmutableArray<Step> Steps, ImmutableArray<Expr> Roots) Lower(
+        ReadOnlySpan<Expr> roots, Optimizations optimizations = Optimizations.All)
     {
-        var lowering = new Lowering(Graph.TopologicalOrder(roots));
+        var lowering = new Lowering(Graph.TopologicalOrder(roots), optimizations);
         for (int i = 0; i < lowering.order.Count; i++) lowering.Place(lowering.order[i], i);
         ImmutableArray<Expr> kept = [.. roots.ToArray().Select(lowering.Keep)];
         return (lowering.Steps(), kept);
@@ -75,7 +79,7 @@ internal sealed class Lowering
                 GroupOf(node.Shape, level, exact.Contains(node), at).Add(e);
                 break;
             case FoldReduction r:
-                int fold = r.Operand is Elementwise ? levels[r.Operand] : Ready(r.Operand);
+                int fold = fuses && r.Operand is Elementwise ? levels[r.Operand] : Ready(r.Operand);
                 levels[node] = fold;
                 GroupOf(r.Operand.Shape, fold, exact.Contains(r), at).Add(r);
                 break;
@@ -120,7 +124,7 @@ internal sealed class Lowering
 
     /// <summary>Whether an operand is computed in the same loop: the same shape, nothing moved in between.</summary>
     private bool Fuses(Elementwise e, Expr operand) =>
-        operand is Elementwise && operand.Shape == e.Shape && exact.Contains(operand) == exact.Contains(e);
+        fuses && operand is Elementwise && operand.Shape == e.Shape && exact.Contains(operand) == exact.Contains(e);
 
     /// <summary>The level from which a node's buffer can be read.</summary>
     private int Ready(Expr node) => ReadyBase(ViewOf(node).Base);
@@ -159,7 +163,7 @@ internal sealed class Lowering
         if (copies.TryGetValue((node, rounds), out var copy)) return copy;
         copies[(node, rounds)] = copy = new Copy(node, rounds);
         levels[copy] = Ready(node);
-        GroupOf(node.Shape, levels[copy], IsExact(copy, exact.Contains), order.Count).Add((Elementwise)copy);
+        GroupOf(node.Shape, levels[copy], IsExact(copy, exact.Contains), order.Count + copies.Count).Add((Elementwise)copy);
         stored.Add(copy);
         return copy;
     }
@@ -174,7 +178,7 @@ internal sealed class Lowering
 
     private Group GroupOf(Shape space, int level, bool isExact, int at)
     {
-        if (open.TryGetValue((space, level, isExact), out var group)) return group;
+        if (fuses && open.TryGetValue((space, level, isExact), out var group)) return group;
         group = open[(space, level, isExact)] = new(space, isExact);
         while (!groups.TryAdd((level, at), group)) at++;
         return group;

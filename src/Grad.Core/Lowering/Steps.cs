@@ -34,6 +34,18 @@ internal sealed record Loop(
     public override IEnumerable<Expr> Reads => Loads.Select(l => l.View.Base);
 
     public override IEnumerable<Expr> Writes => Stores.Concat(Folds);
+
+    /// <summary>
+    /// The arrays of the space's size that every load walks through in its order: what is stored may take their memory, since
+    /// an element is read before its place is written.
+    /// </summary>
+    public IEnumerable<Expr> ReadInOrder()
+    {
+        var inOrder = View.RowMajor(Space);
+        return Loads.GroupBy(l => l.View.Base, ReferenceEqualityComparer.Instance)
+            .Where(g => g.All(l => l.View.Strides.SequenceEqual(inOrder)))
+            .Select(g => g.First().View.Base).Where(b => b.Shape.Size == Space.Size);
+    }
 }
 
 /// <summary>A matrix product, by a library or by Grad's own kernel.</summary>

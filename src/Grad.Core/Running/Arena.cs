@@ -5,27 +5,21 @@ namespace Grad;
 /// <summary>One block of memory for all buffers of a session; the garbage collector frees it and never moves it.</summary>
 internal sealed unsafe class Arena
 {
-    private const int Alignment = 64;
     private readonly long[] words;
+    private readonly nint start;
 
-    /// <summary>An arena of some buffers, each aligned; their addresses come with it.</summary>
-    public Arena(ReadOnlySpan<long> lengths, out nint[] addresses)
+    /// <summary>An arena of some bytes, all of them 0.</summary>
+    public Arena(long size)
     {
-        long total = Alignment;
-        foreach (long length in lengths) total += Aligned(length);
-        if (total / sizeof(long) > Array.MaxLength) throw Errors.TooMuchMemory(total);
-        words = GC.AllocateArray<long>((int)(total / sizeof(long)), pinned: true);
-        nint next = (nint)Aligned((nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref words[0]));
-        addresses = new nint[lengths.Length];
-        for (int i = 0; i < addresses.Length; i++)
-        {
-            addresses[i] = next;
-            next += (nint)Aligned(lengths[i]);
-        }
+        long count = (size + MemoryPlan.Alignment) / sizeof(long);
+        if (count > Array.MaxLength) throw Errors.TooMuchMemory(size);
+        words = GC.AllocateArray<long>((int)count, pinned: true);
+        nint first = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref words[0]);
+        start = (first + MemoryPlan.Alignment - 1) / MemoryPlan.Alignment * MemoryPlan.Alignment;
     }
 
-    /// <summary>The bytes in use.</summary>
-    public long Size => (long)words.Length * sizeof(long);
+    /// <summary>The address of a byte.</summary>
+    public nint this[long offset] => start + (nint)offset;
 
     /// <summary>The elements of a buffer.</summary>
     public static Span<T> Span<T>(nint address, int count) where T : unmanaged => new((void*)address, count);
@@ -66,6 +60,4 @@ internal sealed unsafe class Arena
         if (typeof(TFrom) == typeof(TTo)) System.Runtime.InteropServices.MemoryMarshal.Cast<TFrom, TTo>(data).CopyTo(target);
         else for (int i = 0; i < target.Length; i++) target[i] = TTo.CreateSaturating(data[i]);
     }
-
-    private static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

@@ -6,8 +6,10 @@ public sealed record CompilationOptions
     /// <summary>The defaults.</summary>
     public static CompilationOptions Default { get; } = new();
 
-    /// <summary>Whether the expressions are simplified first.</summary>
-    public Simplification Simplification { get; init; } = Simplification.On;
+    /// <summary>
+    /// The stages that make the program faster or smaller: <c>Optimizations.All &amp; ~Optimizations.Fusion</c> leaves one out.
+    /// </summary>
+    public Optimizations Optimizations { get; init; } = Optimizations.All;
 
     /// <summary>The width of the vectors.</summary>
     public LaneWidth LaneWidth { get; init; } = LaneWidth.Widest;
@@ -17,16 +19,44 @@ public sealed record CompilationOptions
     /// path of a library; <see langword="null"/> asks the environment variable GRAD_BLAS, then takes the default.
     /// </summary>
     public string? ProductBackend { get; init; }
+
+    /// <summary>Whether each stage's result is held against what the stage promises; in debug builds it is.</summary>
+    internal Checking Checking { get; init; } =
+#if DEBUG
+        Checking.On;
+#else
+        Checking.Off;
+#endif
 }
 
-/// <summary>Whether expressions are simplified before they are compiled.</summary>
-public enum Simplification
+/// <summary>Whether invariants are checked; a breach is a fault of Grad, not of its user.</summary>
+internal enum Checking
 {
+    /// <summary>They are not.</summary>
+    Off,
+
     /// <summary>They are.</summary>
     On,
+}
 
-    /// <summary>They are compiled as they stand.</summary>
-    Off,
+/// <summary>Stages that a program can do without: it computes the same, but for rounding.</summary>
+[Flags]
+public enum Optimizations
+{
+    /// <summary>None of them.</summary>
+    None = 0,
+
+    /// <summary>Expressions are rewritten to cheaper ones of the same value.</summary>
+    Simplification = 1 << 0,
+
+    /// <summary>Elementwise operators and reductions share loops; otherwise each has one of its own.</summary>
+    Fusion = 1 << 1,
+
+    /// <summary>Arrays that are not needed together share memory; otherwise each has its own.</summary>
+    MemoryReuse = 1 << 2,
+
+    /// <summary>All of them.</summary>
+    All = Simplification | Fusion | MemoryReuse,
 }
 
 /// <summary>How many elements a generated loop takes at once.</summary>

@@ -17,6 +17,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 {
     private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
     private readonly string backendReason;
+    private readonly Checking checking;
 
     internal CompiledFunction(
         ReadOnlySpan<Variable> inputs,
@@ -25,6 +26,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         CompilationOptions options)
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw Errors.ElementType(typeof(T));
+        checking = options.Checking;
         Inputs = [.. inputs];
         Outputs = [.. outputs];
         UpdatedVariables = [.. updates.ToArray().Select(u => u.Variable)];
@@ -37,16 +39,23 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
         ImmutableArray<Expr> roots = [.. Outputs, .. updates.ToArray().Select(u => u.Next)];
         Require(roots);
-        if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
+        bool simplifies = options.Optimizations.HasFlag(Optimizations.Simplification);
+        var given = roots;
+        if (simplifies) roots = Simplifier.Simplify(roots.AsSpan());
         roots = ThinProducts.Replace(Expansion.Replace(roots.AsSpan()).AsSpan());
-        if (options.Simplification == Simplification.On) roots = Simplifier.Simplify(roots.AsSpan());
+        if (simplifies) roots = Simplifier.Simplify(roots.AsSpan());
+        if (checking == Checking.On) RewriteInvariants.Check(given, roots);
         Checked = [.. Graph.TopologicalOrder(roots.AsSpan()).Where(n => n is Slice or Place)];
-        var lowered = Lowering.Lower(roots.AsSpan());
+        var lowered = Lowering.Lower(roots.AsSpan(), options.Optimizations);
         (Steps, Roots) = (lowered.Steps, lowered.Roots);
+        if (checking == Checking.On) LoweringInvariants.Check(Steps, Roots);
         foreach (var node in Graph.TopologicalOrder(Roots.AsSpan()))
         {
             if (Lowering.IsExact(node, exact.Contains)) exact.Add(node);
         }
+        Buffers = options.Optimizations.HasFlag(Optimizations.MemoryReuse)
+            ? Lives.Find(Steps, Roots, Inputs, UpdatedVariables, ElementSize)
+            : Lives.Separate(Steps, Inputs, UpdatedVariables);
         Kernels = [.. Steps.Select(s => s is Loop loop ? Generated(loop, options.LaneWidth) : null)];
     }
 
@@ -66,6 +75,8 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     internal ImmutableArray<Step> Steps { get; }
 
+    internal ImmutableArray<Buffer> Buffers { get; }
+
     internal ImmutableArray<(LoopShape Shape, Kernel Kernel)?> Kernels { get; }
 
     internal ProductBackend Backend { get; }
@@ -74,12 +85,13 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <exception cref="ArgumentException">A variable is unbound, bound twice, or bound to data of another shape.</exception>
     public Session<T> Bind(params ReadOnlySpan<(Variable Variable, Value Value)> values) => new(this, new Bindings(values));
 
-    /// <summary>The program in words: each loop with its operators, each product with its backend and why.</summary>
+    /// <summary>The program in words: each loop with its operators, each product with its backend and why, and the memory.</summary>
     public string Explain()
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Steps.Length} steps in {typeof(T).Name}");
         text.AppendLine(CultureInfo.InvariantCulture, $"matrix products: {Backend.Name} ({Backend.Description}). {backendReason}");
+        text.AppendLine(Memory());
         foreach (var step in Steps)
         {
             if (step is ProductStep product)
@@ -103,6 +115,31 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     /// <summary>How a node's buffer is stored.</summary>
     internal Storage StorageOf(Expr node) => Grad.StorageOf.Node(node, exact.Contains(node));
+
+    /// <summary>The bytes of one element of a node's buffer.</summary>
+    internal int ElementSize(Expr node) => StorageOf(node).ElementSize<T>();
+
+    /// <summary>Where each array lies for given sizes.</summary>
+    internal MemoryPlan Plan(IReadOnlyDictionary<string, int> symbols)
+    {
+        var plan = MemoryPlan.Of(Buffers, n => Bytes(n, symbols));
+        if (checking == Checking.On) MemoryInvariants.Check(Steps, Roots, UpdatedVariables, plan, n => Bytes(n, symbols));
+        return plan;
+    }
+
+    /// <summary>How many buffers there are and, where every size is known now, what they take.</summary>
+    private string Memory()
+    {
+        var nodes = Buffers.SelectMany(b => b.Nodes).ToArray();
+        string count = $"memory: {nodes.Length} arrays in {Buffers.Length} buffers";
+        if (!nodes.All(n => n.Shape.IsFixed)) return count;
+        var none = ImmutableDictionary<string, int>.Empty;
+        long peak = Plan(none).Size, separate = nodes.Sum(n => MemoryPlan.Aligned(Bytes(n, none)));
+        return string.Create(CultureInfo.InvariantCulture, $"{count}, {peak:N0} bytes; {separate:N0} without reuse");
+    }
+
+    private long Bytes(Expr node, IReadOnlyDictionary<string, int> symbols) =>
+        (long)Sizes.Length(node.Shape.Evaluate(symbols)) * ElementSize(node);
 
     private (LoopShape, Kernel)? Generated(Loop loop, LaneWidth width)
     {

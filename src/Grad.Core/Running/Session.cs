@@ -23,24 +23,21 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         this.function = function;
         foreach (var node in function.Checked) node.CheckSizes(bindings.Symbols);
         for (int i = 0; i < function.Outputs.Length; i++) roots[function.Outputs[i]] = function.Roots[i];
-        var aliases = InPlaceUpdates.Find(function.Steps, function.Roots, function.UpdatedVariables);
-        var nodes = Buffered().ToArray();
-        var own = nodes.Where(n => !aliases.ContainsKey(n)).ToArray();
-        var sizes = own.Select(n => n.Shape.Evaluate(bindings.Symbols)).ToArray();
-        arena = new(own.Select((n, i) => (long)Sizes.Length(sizes[i]) * ElementSize(n)).ToArray(), out var addresses);
-        for (int i = 0; i < own.Length; i++) buffers[own[i]] = (addresses[i], sizes[i]);
-        foreach (var (node, variable) in aliases) buffers[node] = buffers[variable];
+        var plan = function.Plan(bindings.Symbols);
+        arena = new(plan.Size);
+        MemoryInBytes = plan.Size;
+        foreach (var (node, offset) in plan.Offsets) buffers[node] = (arena[offset], node.Shape.Evaluate(bindings.Symbols));
 
-        foreach (var variable in nodes.OfType<Variable>()) Fill(variable, bindings[variable].Numbers);
-        foreach (var constant in nodes.OfType<Constant>()) Fill(constant, constant.Data.Numbers);
-        foreach (var size in nodes.OfType<SizeOf>()) Fill(size, [size.Dimension.Evaluate(bindings.Symbols)]);
-        foreach (var range in nodes.OfType<Arange>()) Fill(range, [.. Enumerable.Range(0, buffers[range].Sizes[0]).Select(i => (double)i)]);
-        foreach (var key in nodes.OfType<KeyLiteral>()) Fill(key, [BitConverter.UInt64BitsToDouble(key.Value)]);
-        steps = [.. function.Steps.Select((s, i) => Prepared(s, i, bindings)), .. Moves(aliases)];
+        foreach (var variable in buffers.Keys.OfType<Variable>()) Fill(variable, bindings[variable].Numbers);
+        foreach (var constant in buffers.Keys.OfType<Constant>()) Fill(constant, constant.Data.Numbers);
+        foreach (var size in buffers.Keys.OfType<SizeOf>()) Fill(size, [size.Dimension.Evaluate(bindings.Symbols)]);
+        foreach (var range in buffers.Keys.OfType<Arange>()) Fill(range, range.Numbers(bindings.Symbols));
+        foreach (var key in buffers.Keys.OfType<KeyLiteral>()) Fill(key, [BitConverter.UInt64BitsToDouble(key.Value)]);
+        steps = [.. function.Steps.Select((s, i) => Prepared(s, i, bindings)), .. Moves()];
     }
 
-    /// <summary>The bytes that the session's buffers take.</summary>
-    public long MemoryInBytes => arena.Size;
+    /// <summary>The bytes of the session's memory: the most that a run needs at once.</summary>
+    public long MemoryInBytes { get; }
 
     /// <summary>Runs the program once.</summary>
     public void Run()
@@ -99,9 +96,10 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     private void Write<TData>(Variable variable, ReadOnlySpan<TData> data) where TData : unmanaged, INumber<TData>
     {
-        var (node, (address, sizes)) = Find(variable);
+        if (!buffers.TryGetValue(variable, out var buffer)) throw Errors.NotInProgram(variable);
+        var (address, sizes) = buffer;
         if (data.Length != Sizes.Length(sizes)) throw Errors.WrittenLength(variable, data.Length, Sizes.Length(sizes));
-        Arena.Write<T, TData>(address, function.StorageOf(node), data);
+        Arena.Write<T, TData>(address, function.StorageOf(variable), data);
         KeepMemory();
     }
 
@@ -111,7 +109,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         foreach (var variable in function.UpdatedVariables)
         {
             var ((from, sizes), (to, _)) = (buffers[variable], other.buffers[variable]);
-            int bytes = Sizes.Length(sizes) * ElementSize(variable);
+            int bytes = Sizes.Length(sizes) * function.ElementSize(variable);
             Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
         }
         KeepMemory();
@@ -130,28 +128,27 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         _ => double.CreateTruncating(Arena.Span<T>(address, index + 1)[index]),
     };
 
-    private (Expr Node, (nint Address, int[] Sizes) Buffer) Find(Expr expression)
-    {
-        var node = roots.GetValueOrDefault(expression, expression);
-        return buffers.TryGetValue(node, out var buffer) ? (node, buffer) : throw Errors.NotInProgram(expression);
-    }
-
-    /// <summary>Every node that needs memory: inputs, updated variables, and what the steps read and write.</summary>
-    private IEnumerable<Expr> Buffered() => function.Inputs.Concat<Expr>(function.UpdatedVariables)
-        .Concat(function.Steps.SelectMany(s => s.Reads.Concat(s.Writes)))
-        .Where(n => n is not Literal).Distinct<Expr>(ReferenceEqualityComparer.Instance);
+    /// <summary>Where an output or a variable lies; other arrays are gone when a run has ended.</summary>
+    private (Expr Node, (nint Address, int[] Sizes) Buffer) Find(Expr expression) =>
+        roots.TryGetValue(expression, out var root) ? (root, buffers[root])
+        : expression is Variable && buffers.TryGetValue(expression, out var buffer) ? (expression, buffer)
+        : throw Errors.NotInProgram(expression);
 
     /// <summary>Copies the updates that could not be written in place, after everything was computed.</summary>
-    private IEnumerable<Action> Moves(Dictionary<Expr, Variable> aliases)
+    private IEnumerable<Action> Moves()
     {
         int first = function.Outputs.Length;
         for (int i = 0; i < function.UpdatedVariables.Length; i++)
         {
             var (variable, next) = (function.UpdatedVariables[i], function.Roots[first + i]);
-            if (aliases.GetValueOrDefault(next) == variable) continue;
             var ((from, sizes), (to, _)) = (buffers[next], buffers[variable]);
-            int bytes = Sizes.Length(sizes) * ElementSize(variable);
-            yield return () => Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
+            if (from == to) continue;
+            int bytes = Sizes.Length(sizes) * function.ElementSize(variable);
+            // A scalar that is known exactly is kept in double, whatever its variable is kept in.
+            if (function.ElementSize(next) != function.ElementSize(variable))
+                yield return () => Fill(variable, [Element(next, from, 0)]);
+            else
+                yield return () => Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
         }
     }
 
@@ -178,7 +175,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
             for (int d = 0; d < depth; d++)
             {
                 frame[Frame.StrideSlot(depth, a, d)] =
-                    (nint)shape.Strides[a][d].Evaluate(bindings.Symbols) * ElementSize(bases[a]);
+                    (nint)shape.Strides[a][d].Evaluate(bindings.Symbols) * function.ElementSize(bases[a]);
             }
         }
         for (int f = 0; f < loop.Folds.Length; f++)
@@ -205,18 +202,18 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     /// <summary>The address of a view's first element.</summary>
     private nint First(View view, Bindings bindings) =>
-        buffers[view.Base].Address + (nint)(view.Offset.Evaluate(bindings.Symbols) * ElementSize(view.Base));
+        buffers[view.Base].Address + (nint)(view.Offset.Evaluate(bindings.Symbols) * function.ElementSize(view.Base));
 
     private Action Prepared(ProcedureStep step, Bindings bindings)
     {
         var procedure = step.Node;
         // An operand may be another array's buffer reshaped: its sizes are its own.
-        Buffer[] operands = [.. step.Arrays.Zip(procedure.Operands, Of)], results = [.. step.Results.Zip(step.Results, Of)];
+        Block[] operands = [.. step.Arrays.Zip(procedure.Operands, Of)], results = [.. step.Results.Zip(step.Results, Of)];
         long[] sizes = [.. procedure.Sizes.Select(s => s.Evaluate(bindings.Symbols))];
         var backend = function.Backend;
         return () => procedure.Compute<T>(new(operands, results, sizes, backend));
 
-        Buffer Of(Expr stored, Expr node) => new(buffers[stored].Address, node.Shape.Evaluate(bindings.Symbols));
+        Block Of(Expr stored, Expr node) => new(buffers[stored].Address, node.Shape.Evaluate(bindings.Symbols));
     }
 
     private static (bool Transposed, int Leading, long Batch) Matrix(View view, int rows, int columns, Bindings bindings)
@@ -230,5 +227,4 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     private void Fill(Expr node, ReadOnlySpan<double> numbers) =>
         Arena.Write<T, double>(buffers[node].Address, function.StorageOf(node), numbers);
 
-    private int ElementSize(Expr node) => function.StorageOf(node).ElementSize<T>();
 }

@@ -84,20 +84,21 @@ public sealed class ExpressionTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Compiled<T>(ExpressionGen.SmoothScalars, e => [.. Gradients(e.Expression, e.Variables)], tolerance, cases);
 
-    /// <summary>Each case takes the next combination of width, simplification and backend.</summary>
+    /// <summary>Each case takes the next combination of width, subset of optimizations and backend.</summary>
     private static void Compiled<T>(
         Gen<RandomExpression> cases, Func<RandomExpression, Expr[]> outputsOf, double tolerance, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int turn = 0;
+        int turn = 0, subsets = (int)Optimizations.All + 1;
         string[] backends = [.. ProductBackends.Installed.Select(b => b.Name)];
         cases.Sample(e =>
         {
             var options = new CompilationOptions
             {
                 LaneWidth = Widths[turn % Widths.Length],
-                Simplification = (Simplification)(turn / Widths.Length % 2),
-                ProductBackend = backends[turn / Widths.Length / 2 % backends.Length],
+                Optimizations = (Optimizations)(turn / Widths.Length % subsets),
+                ProductBackend = backends[turn / Widths.Length / subsets % backends.Length],
+                Checking = Checking.On,
             };
             turn++;
             var outputs = outputsOf(e);

@@ -59,7 +59,7 @@ public sealed class PowInteger : Elementwise
     internal override double UlpsAllowed => Math.Max(1, 2 * Math.Abs(Exponent));
 
     internal override int Growth =>
-        Exponent < 0 ? Grad.Growth.Unbounded : Math.Min(Exponent * Operands[0].Growth, Grad.Growth.Unbounded);
+        Exponent < 0 ? Grad.Growth.Unbounded : Math.Min(Exponent * Operands[0].Degree, Grad.Growth.Unbounded);
 
     internal override double Scalar(ReadOnlySpan<double> x) => Math.Pow(x[0], Exponent);
 

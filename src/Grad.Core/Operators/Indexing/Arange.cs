@@ -11,6 +11,10 @@ public sealed class Arange : Leaf
     internal override object Attributes => Shape;
 
     internal override int Growth => Grad.Growth.Bounded;
+
+    /// <summary>The numbers for given values of the symbols.</summary>
+    internal double[] Numbers(IReadOnlyDictionary<string, int> symbols) =>
+        [.. Enumerable.Range(0, Shape.Evaluate(symbols)[0]).Select(i => (double)i)];
 }
 
 public static partial class Functions

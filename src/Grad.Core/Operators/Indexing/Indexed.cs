@@ -22,7 +22,7 @@ public abstract class Indexed : Procedure
 
     internal override object Attributes => (Axis, Shape);
 
-    internal override int Growth => Operand.Growth;
+    internal override int Growth => Operand.Degree;
 
     /// <summary>Lᵀȳ, of the first operand's shape.</summary>
     private protected abstract Expr Transpose(Expr cotangent);

@@ -18,7 +18,7 @@ public sealed class MatMul : Expr
     /// <inheritdoc/>
     public override string Operator => "matmul";
 
-    internal override int Growth => Grad.Growth.Product(Left.Growth, Right.Growth);
+    internal override int Growth => Grad.Growth.Product(Left.Degree, Right.Degree);
 
     internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents)
     {

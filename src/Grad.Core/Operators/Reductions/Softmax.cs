@@ -51,7 +51,7 @@ public sealed class LogSoftmax : Expr
 
     internal override object Attributes => Axes;
 
-    internal override int Growth => Operands[0].Growth;
+    internal override int Growth => Operands[0].Degree;
 
     internal override Expr Expansion
     {

@@ -3,7 +3,7 @@ namespace Grad;
 /// <summary>An array in memory, as a <see cref="Procedure"/> sees it: its elements in row-major order, and its sizes.</summary>
 /// <param name="Address">Where the first element lies; the memory does not move.</param>
 /// <param name="Sizes">The sizes of the axes.</param>
-internal readonly record struct Buffer(nint Address, int[] Sizes)
+internal readonly record struct Block(nint Address, int[] Sizes)
 {
     /// <summary>The number of elements.</summary>
     public int Length

@@ -12,8 +12,12 @@ internal static class InPlaceUpdates
     /// <param name="steps">The program.</param>
     /// <param name="roots">What has to be kept: the outputs, then the updates.</param>
     /// <param name="variables">The updated variables; their updates are the last of the roots.</param>
+    /// <param name="elementSize">The bytes of one element of an array.</param>
     public static Dictionary<Expr, Variable> Find(
-        ImmutableArray<Step> steps, ImmutableArray<Expr> roots, ImmutableArray<Variable> variables)
+        ImmutableArray<Step> steps,
+        ImmutableArray<Expr> roots,
+        ImmutableArray<Variable> variables,
+        Func<Expr, int> elementSize)
     {
         var writers = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
         var lastReaders = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
@@ -30,14 +34,12 @@ internal static class InPlaceUpdates
         for (int i = 0; i < variables.Length; i++)
         {
             var (variable, next) = (variables[i], roots[first + i]);
-            if (wanted[next] > 1) continue;
+            // A scalar that is known exactly is kept in double, whatever its variable is kept in.
+            if (wanted[next] > 1 || elementSize(next) != elementSize(variable)) continue;
             int writer = writers[next], reader = lastReaders.GetValueOrDefault(variable, -1);
-            if (reader < writer || (reader == writer && ReadsByElement(steps[writer], variable))) inPlace[next] = variable;
+            bool inOrder = reader == writer && steps[writer] is Loop loop && loop.ReadInOrder().Contains(variable);
+            if (reader < writer || inOrder) inPlace[next] = variable;
         }
         return inPlace;
     }
-
-    private static bool ReadsByElement(Step step, Variable variable) =>
-        step is Loop loop && loop.Space == variable.Shape && loop.Loads
-            .Where(l => l.View.Base == variable).All(l => l.View.IsPacked(loop.Space));
 }

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>
+/// What every memory plan keeps to; a breach is a fault of the planning. It does not look at live ranges but follows a run:
+/// who writes over an array ends it, and what is read must not have ended.
+/// </summary>
+internal sealed class MemoryInvariants
+{
+    private readonly MemoryPlan plan;
+    private readonly Func<Expr, long> bytes;
+    private readonly HashSet<Expr> holding = new(ReferenceEqualityComparer.Instance);
+
+    private MemoryInvariants(MemoryPlan plan, Func<Expr, long> bytes) => (this.plan, this.bytes) = (plan, bytes);
+
+    /// <summary>
+    /// Checks that the arrays are aligned and inside the arena, that nothing is read after something else was written over it,
+    /// and that after the run the roots and what the next run reads are still there.
+    /// </summary>
+    /// <param name="steps">The program.</param>
+    /// <param name="roots">What has to be kept: the outputs, then the updates.</param>
+    /// <param name="updated">The updated variables; their updates are the last of the roots.</param>
+    /// <param name="plan">Where the arrays lie.</param>
+    /// <param name="bytes">The length of an array.</param>
+    /// <exception cref="InvalidOperationException">One of them does not hold.</exception>
+    public static void Check(
+        ImmutableArray<Step> steps,
+        ImmutableArray<Expr> roots,
+        ImmutableArray<Variable> updated,
+        MemoryPlan plan,
+        Func<Expr, long> bytes)
+    {
+        var run = new MemoryInvariants(plan, bytes);
+        foreach (var (node, offset) in plan.Offsets)
+        {
+            if (offset % MemoryPlan.Alignment != 0) throw Broken($"{Name(node)} begins at byte {offset}, which is not aligned");
+            if (offset < 0 || offset + bytes(node) > plan.Size) throw Broken($"{Name(node)} lies outside of the arena");
+        }
+        foreach (var leaf in plan.Offsets.Keys.OfType<Leaf>()) run.Write(leaf, -1, mayEnd: null);
+        for (int s = 0; s < steps.Length; s++) run.Follow(steps[s], s);
+
+        foreach (var root in roots) run.RequireHolding(root, "after the run");
+        for (int i = 0; i < updated.Length; i++)
+        {
+            // An update in place has ended its variable and lies where that was.
+            var next = roots[^(updated.Length - i)];
+            if (plan.Offsets[next] != plan.Offsets[updated[i]]) run.RequireHolding(updated[i], "after the run");
+        }
+        foreach (var leaf in plan.Offsets.Keys.OfType<Leaf>().Except(updated)) run.RequireHolding(leaf, "after the run");
+    }
+
+    private void Follow(Step step, int s)
+    {
+        Expr[] reads = [.. step.Reads.Where(r => r is not Literal)];
+        foreach (var node in reads) RequireHolding(node, $"when step {s} reads it");
+        HashSet<Expr> inOrder = new(step is Loop loop ? loop.ReadInOrder() : [], ReferenceEqualityComparer.Instance);
+        HashSet<Expr> needed = new([.. reads, .. step.Writes], ReferenceEqualityComparer.Instance);
+        foreach (var node in step.Writes)
+        {
+            Write(node, s, ended => !needed.Contains(ended)
+                || (node is Elementwise && inOrder.Contains(ended) && SamePlace(node, ended)));
+        }
+    }
+
+    /// <summary>Ends what lies where an array is written.</summary>
+    private void Write(Expr node, int step, Predicate<Expr>? mayEnd)
+    {
+        foreach (var other in holding.Where(o => Overlap(o, node)).ToArray())
+        {
+            if (mayEnd is null) throw Broken($"{Name(node)} and {Name(other)} overlap, and both must last from run to run");
+            if (!mayEnd(other)) throw Broken($"step {step} writes {Name(node)} over {Name(other)}, which it needs");
+            holding.Remove(other);
+        }
+        holding.Add(node);
+    }
+
+    private void RequireHolding(Expr node, string when)
+    {
+        if (!holding.Contains(node)) throw Broken($"{Name(node)} is no longer there {when}");
+    }
+
+    private bool SamePlace(Expr a, Expr b) => plan.Offsets[a] == plan.Offsets[b] && bytes(a) == bytes(b);
+
+    private bool Overlap(Expr a, Expr b) =>
+        plan.Offsets[a] < plan.Offsets[b] + bytes(b) && plan.Offsets[b] < plan.Offsets[a] + bytes(a);
+
+    private static string Name(Expr node) => $"'{Tree.Label(node)}'";
+
+    private static InvalidOperationException Broken(string what) => new($"Memory plan: {what}.");
+}
