@@ -54,7 +54,7 @@ public sealed class Convolution : Procedure
 
     internal override object Attributes => (form, Side);
 
-    internal override int Growth => Grad.Growth.Product(Operands[0].Growth, Operands[1].Growth);
+    internal override int Growth => Grad.Growth.Product(Operands[0].Degree, Operands[1].Degree);
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
     [
