@@ -21,6 +21,9 @@ internal sealed class Evaluation<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly ImmutableArray<Variable> parameters;
     private readonly Expr metric;
     private readonly CompiledFunction<T> function;
+    private readonly Examples<T> inputRows, targetRows;
+    private readonly int[] order;
+    private readonly Dictionary<int, Session<T>> sessions = [];
 
     /// <summary>Compiles the metric of a model's output, an expression of x and the parameters.</summary>
     public Evaluation(string operation, Validation validation, Variable x, ImmutableArray<Variable> parameters, Expr output)
@@ -32,21 +35,35 @@ internal sealed class Evaluation<T> where T : unmanaged, IBinaryFloatingPointIee
         t = targets.Kind == Kind.Integer ? IntegerVariable("targets", shape) : Variable("targets", shape);
         metric = validation.Metric(output, t);
         function = Compile<T>([x, t, .. parameters], [metric]);
+        (inputRows, targetRows, order) = (new(x, inputs), new(t, targets), [.. Enumerable.Range(0, inputs.Sizes[0])]);
     }
 
     /// <summary>The mean for the present values of the parameters.</summary>
     public double Of(ImmutableArray<Tensor<T>> values)
     {
-        ImmutableArray<(Variable, Value)> learned = [.. parameters.Zip(values, (p, v) => (p, Parameter.Value(v)))];
         double sum = 0;
-        for (int first = 0; first < inputs.Sizes[0]; first += ExamplesAtOnce)
+        for (int first = 0; first < order.Length; first += ExamplesAtOnce)
         {
-            int count = Math.Min(ExamplesAtOnce, inputs.Sizes[0] - first);
-            var session = function.Bind([(x, inputs.Rows(first, count)), (t, targets.Rows(first, count)), .. learned]);
+            var rows = order.AsSpan(first, Math.Min(ExamplesAtOnce, order.Length - first));
+            var session = SessionFor(rows.Length, values);
+            inputRows.Write(rows, session);
+            targetRows.Write(rows, session);
             session.Run();
-            sum += session.Scalar(metric) * count;
+            sum += session.Scalar(metric) * rows.Length;
         }
-        return sum / inputs.Sizes[0];
+        return sum / order.Length;
+    }
+
+    /// <summary>The session for a number of examples, with these parameters.</summary>
+    private Session<T> SessionFor(int count, ImmutableArray<Tensor<T>> values)
+    {
+        if (!sessions.TryGetValue(count, out var session))
+        {
+            sessions[count] = session = function.Bind(
+                [(x, inputs.Rows(0, count)), (t, targets.Rows(0, count)), .. parameters.Zip(values, (p, v) => (p, Parameter.Value(v)))]);
+        }
+        for (int i = 0; i < values.Length; i++) values[i].FlattenTo(session.Memory<T>(parameters[i]));
+        return session;
     }
 
     private void Check(string operation)

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Grad;
 
@@ -32,18 +30,11 @@ public sealed class MaxPooling : Procedure
     internal override void Compute<T>(Call call)
     {
         var (input, output) = (call.OperandSizes(0), call.ResultSizes(0));
-        ReadOnlySpan<T> x = call.Operand<T>(0);
-        var y = call.Result<T>(0);
-        var places = call.Result<int>(1);
-        int planes = input[0] * input[1], area = Grad.Sizes.Length(input.AsSpan(2)), windows = Grad.Sizes.Length(output.AsSpan(2));
-        int height = input.Length == 3 ? 1 : input[2], rows = output.Length == 3 ? 1 : output[2];
-        for (int plane = 0; plane < planes; plane++)
-        {
-            Plane(
-                x.Slice(plane * area, area), height, input[^1],
-                y.Slice(plane * windows, windows), places.Slice(plane * windows, windows), rows, output[^1]);
-        }
+        new MaxPoolingRoutine(window, stride, padding, Last(input), Last(output)).Run(
+            input[0] * input[1], call.Operand<T>(0), call.Result<T>(0), call.Result<int>(1));
     }
+
+    private static Extent Last(int[] sizes) => new(sizes.Length == 3 ? 1 : sizes[^2], sizes[^1]);
 
     private Result Places => new(this, 1);
 
@@ -53,34 +44,4 @@ public sealed class MaxPooling : Procedure
     private static Expr Flat(Expr x) => Functions.Reshape(x, x.Shape.Slice(0, 2).Concat([Area(x.Shape)]));
 
     private static Dimension Area(Shape shape) => shape.Slice(2, shape.Rank - 2).Size;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Plane<T>(
-        ReadOnlySpan<T> x, int height, int width, Span<T> y, Span<int> places, int rows, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int at = 0;
-        for (int p = 0; p < rows; p++)
-        {
-            int top = Math.Max((p * stride.Height) - padding.Height, 0);
-            int bottom = Math.Min((p * stride.Height) - padding.Height + window.Height, height);
-            for (int q = 0; q < columns; q++, at++)
-            {
-                int left = Math.Max((q * stride.Width) - padding.Width, 0);
-                int right = Math.Min((q * stride.Width) - padding.Width + window.Width, width);
-                int place = (top * width) + left;
-                var largest = x[place];
-                for (int h = top; h < bottom; h++)
-                {
-                    for (int w = left; w < right; w++)
-                    {
-                        var number = x[(h * width) + w];
-                        if (!(number > largest) && (T.IsNaN(largest) || !T.IsNaN(number))) continue;
-                        (largest, place) = (number, (h * width) + w);
-                    }
-                }
-                (y[at], places[at]) = (largest, place);
-            }
-        }
-    }
 }
