@@ -11,15 +11,12 @@ namespace Grad;
 /// </summary>
 internal readonly unsafe struct MaxPoolingRoutine(Extent window, Extent stride, Extent padding, Extent input, Extent output)
 {
-    /// <summary>Places up to here are exact in lanes of <see cref="float"/>.</summary>
-    private const int MostExact = 1 << 24;
-
     public void Run<T>(int planes, ReadOnlySpan<T> x, Span<T> y, Span<int> places)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int area = input.Height * input.Width, windows = output.Height * output.Width;
         using var best = new Scratch<T>((long)output.Height * input.Width);
-        using var taps = new Scratch<int>((long)output.Height * input.Width);
+        using var taps = new Scratch<T>((long)output.Height * input.Width);
         fixed (T* from = x, to = y)
         fixed (int* found = places)
         {
@@ -32,13 +29,12 @@ internal readonly unsafe struct MaxPoolingRoutine(Extent window, Extent stride, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Plane<T>(T* x, T* y, int* places, T* best, int* taps) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private void Plane<T>(T* x, T* y, int* places, T* best, T* taps) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Windows that lie between the sides of the image.
         int first = Math.Min((padding.Width + stride.Width - 1) / stride.Width, output.Width);
         int last = input.Width < window.Width ? first : Math.Min(
             ((input.Width - window.Width + padding.Width) / stride.Width) + 1, output.Width);
-        if (input.Height * input.Width > MostExact) last = first;
         // All rows before the first is picked from: what was just stored by lanes cannot be loaded singly at once.
         for (int p = 0; p < output.Height && first < last; p++)
         {
@@ -54,7 +50,8 @@ internal readonly unsafe struct MaxPoolingRoutine(Extent window, Extent stride, 
             for (int q = first, w = (first * stride.Width) - padding.Width; q < last; q++, w += stride.Width)
             {
                 y[q] = best[((nint)p * input.Width) + w];
-                places[q] = taps[((nint)p * input.Width) + w] + w;
+                T* tap = taps + ((nint)p * input.Width) + w;
+                places[q] = w + (sizeof(T) == sizeof(int) ? *(int*)tap : (int)*(long*)tap);
             }
             for (int q = Math.Max(first, last); q < output.Width; q++) Single(x, p, q, y, places);
         }
@@ -69,31 +66,52 @@ internal readonly unsafe struct MaxPoolingRoutine(Extent window, Extent stride, 
 
     /// <summary>For each place of a row the largest element of the window that begins there, and the distance to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Row<T, V>(T* x, int top, int bottom, T* best, int* taps)
-        where T : unmanaged where V : struct, ILanes<V>
+    private void Row<T, V>(T* x, int top, int bottom, T* best, T* taps) where T : unmanaged where V : struct, ILanes<V>
     {
-        int width = input.Width, count = width - window.Width + 1;
-        for (int w = 0; w < count; w += V.Count)
+        int count = input.Width - window.Width + 1;
+        if (count < V.Count)
         {
-            int lanes = Math.Min(V.Count, count - w);
-            var largest = V.LoadPartial((nint)(x + (top * width) + w), lanes);
-            var tap = V.Constant(top * width);
-            for (int h = top; h < bottom; h++)
-            {
-                for (int j = 0; j < window.Width; j++)
-                {
-                    int at = (h * width) + j;
-                    var number = V.LoadPartial((nint)(x + at + w), lanes);
-                    // Greater or NaN, unless a NaN was there before.
-                    var better = ~V.LessThanOrEqual(number, largest) & V.Equal(largest, largest);
-                    largest = V.Select(better, number, largest);
-                    tap = V.Select(better, V.Constant(at), tap);
-                }
-            }
-            V.StorePartial((nint)(best + w), largest, lanes);
-            V.StoreInt32((nint)(taps + w), tap, lanes);
+            var (largest, tap) = Search<T, V>(x, top, bottom, count);
+            V.StorePartial((nint)best, largest, count);
+            V.StorePartial((nint)taps, tap, count);
+            return;
+        }
+        for (int next = 0; next < count; next += V.Count)
+        {
+            // The last lanes overlap with those before.
+            int w = Math.Min(next, count - V.Count);
+            var (largest, tap) = Search<T, V>(x + w, top, bottom, V.Count);
+            V.Store((nint)(best + w), largest);
+            V.Store((nint)(taps + w), tap);
         }
     }
+
+    /// <summary>Neighbouring windows, of which the first begins at x in the rows given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (V Largest, V Tap) Search<T, V>(T* x, int top, int bottom, int lanes)
+        where T : unmanaged where V : struct, ILanes<V>
+    {
+        int width = input.Width;
+        var largest = Load<T, V>(x + (top * width), lanes);
+        // Whole numbers in the bits of the lanes.
+        var tap = V.ConstantBits(top * width);
+        for (int h = top; h < bottom; h++)
+        {
+            for (int at = h * width; at < (h * width) + window.Width; at++)
+            {
+                var number = Load<T, V>(x + at, lanes);
+                // Greater or NaN, unless a NaN was there before.
+                var better = ~V.LessThanOrEqual(number, largest) & V.Equal(largest, largest);
+                largest = V.Select(better, number, largest);
+                tap = V.Select(better, V.ConstantBits(at), tap);
+            }
+        }
+        return (largest, tap);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Load<T, V>(T* x, int lanes) where T : unmanaged where V : struct, ILanes<V> =>
+        lanes == V.Count ? V.Load((nint)x) : V.LoadPartial((nint)x, lanes);
 
     /// <summary>One window, which the sides of the image may cut.</summary>
     private void Single<T>(T* x, int p, int q, T* y, int* places) where T : unmanaged, INumber<T>
