@@ -6,7 +6,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // Before anything else, so that the first compilation is the process's first.
 long start = Stopwatch.GetTimestamp();
-var (network, explanation) = Workloads.Network();
+var (network, program, data) = Workloads.Network();
 double first = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 start = Stopwatch.GetTimestamp();
 Workloads.Network();
@@ -31,7 +31,8 @@ foreach (var (workload, time) in workloads.Zip(own))
 Console.WriteLine();
 Console.WriteLine($"Network's step, layers to compiled program: {first:F0} ms first, {second:F0} ms again.");
 Console.WriteLine();
-Console.Write(explanation);
+Console.WriteLine(StepTimes.Table(program, data));
+Console.Write(program.Explain());
 
 static string Processor()
 {

@@ -63,7 +63,7 @@ internal static class Workloads
     }
 
     /// <summary>A network 1-20-20-1 with ReLU on 200 points: Adam in one compiled step, as training has it.</summary>
-    public static (Workload Workload, string Explanation) Network()
+    public static (Workload Workload, CompiledFunction<float> Program, (Variable, Value)[] Data) Network()
     {
         var model = Sequential(Linear(1, 20), Relu(), Linear(20, 20), Relu(), Linear(20, 1));
         var optimizer = Optimizer.Adam(0.01);
@@ -91,7 +91,7 @@ internal static class Workloads
         [
             (x, Column(inputs)), (t, Column(targets)), (step, 0), .. parameters.Zip(initial), .. state.Select(Zero),
         ];
-        return (new("network", 1500, () => program.Bind(values).Repeat), program.Explain());
+        return (new("network", 1500, () => program.Bind(values).Repeat), program, values);
     }
 
     private static (Variable, Value) Zero(Variable variable)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics.Tensors;
 using Grad.Models;
 using Grad.Plots;
 using static Grad.Models.Layers;
@@ -7,71 +9,105 @@ namespace Notebook;
 
 internal static class Experiments
 {
+    private static readonly Tensor<double> Inputs = Data.Linspace(-5, 5, 200);
+    private static readonly Tensor<double> Targets = Inputs * Inputs + Data.Normal(5, 200);
+
     public static void Run(NotebookPage page)
     {
-        var (inputs, targets) = Network.Quadratic();
-        Compare(page, "activation_comparison", "Activation functions", inputs, targets,
-            ("ReLU", Deep(Relu())), ("Sigmoid", Deep(Sigmoid())), ("Tanh", Deep(Tanh())));
-        Compare(page, "width_depth_comparison", "Width against depth", inputs, targets,
-            ("Deep (2×20)", Deep(Relu())), ("Wide (1×50)", Sequential(Linear(1, 50), Relu(), Linear(50, 1))));
-        LearningRates(page, inputs, targets);
-        Periodic(page);
+        page.Text("Four questions about the network of the last section. Data and training stay the same:");
+        page.Code(typeof(Experiments), nameof(Deep), nameof(Train));
+        page.Cell(
+            "Activation functions: does the network learn faster or slower? How does the fit look?", Activations);
+        page.Cell(
+            "Width against depth: does one hidden layer of 50 do as well as two of 20?", WidthAgainstDepth);
+        page.Cell(
+            "Learning rates: too low does not arrive, too high does not settle.", LearningRates);
+        page.Cell(
+            "A periodic target: the network follows sin(x) inside the range it was trained on, and goes straight on " +
+            "outside.", Extrapolation);
     }
 
     private static Layer Deep(Layer activation) =>
         Sequential(Linear(1, 20), activation, Linear(20, 20), activation, Linear(20, 1));
 
-    private static Fit<float> Train(Layer model, double[] inputs, double[] targets, double rate) => model.Train(
-        Data.Column(inputs), Data.Column(targets), new() { Optimizer = Adam(rate), Epochs = 1500, Seed = 42 });
-
-    private static void Compare(
-        NotebookPage page, string name, string title, double[] inputs, double[] targets,
-        params (string Name, Layer Model)[] models)
-    {
-        page.Text($"{title}: the same data and training, another network.");
-        var figure = Figure.Scatter(inputs, targets, "data", new() { MarkerSize = 4, Opacity = 0.5 })
-            .WithTitle(title).WithAxisTitles("x", "y");
-        foreach (var (label, model) in models)
+    private static Fit<float> Train(Layer model, NotebookPage page, double rate = 0.01) =>
+        model.Train(Inputs, Targets, new()
         {
-            var fit = Train(model, inputs, targets, 0.01);
-            page.Result($"{label}, final loss", $"{fit.FinalLoss:F4}");
-            figure = figure.WithLine(inputs, fit.Predict(Data.Column(inputs)), label);
-        }
-        page.Figure(name, figure);
+            Optimizer = Adam(rate),
+            Epochs = 1500,
+            Seed = 42,
+            Progress = page,
+        });
+
+    private static void Activations(NotebookPage page)
+    {
+        var relu = Train(Deep(Relu()), page);
+        var sigmoid = Train(Deep(Sigmoid()), page);
+        var tanh = Train(Deep(Tanh()), page);
+        PrintLosses(page, ("ReLU", relu), ("Sigmoid", sigmoid), ("Tanh", tanh));
+        page.Figure("activation_comparison", Fits(("ReLU", relu), ("Sigmoid", sigmoid), ("Tanh", tanh))
+            .WithTitle("Activation functions"));
+        page.Figure("activation_losses", Figure
+            .LossCurves(("ReLU", relu.Losses), ("Sigmoid", sigmoid.Losses), ("Tanh", tanh.Losses))
+            .WithTitle("Activation functions: how fast the network learns").WithLogY());
     }
 
-    private static void LearningRates(NotebookPage page, double[] inputs, double[] targets)
+    private static void WidthAgainstDepth(NotebookPage page)
     {
-        page.Text("Learning rates: too low does not arrive, too high does not settle.");
-        double[] epochs = [.. Enumerable.Range(1, 1500).Select(i => (double)i)];
-        Figure? figure = null;
-        foreach (double rate in new[] { 0.1, 0.01, 0.0001 })
-        {
-            var fit = Train(Deep(Relu()), inputs, targets, rate);
-            page.Result($"learning rate {rate}, final loss", $"{fit.FinalLoss:F4}");
-            string label = FormattableString.Invariant($"η = {rate}");
-            figure = figure is null
-                ? Figure.Line(epochs, fit.Losses, label)
-                : figure.WithLine(epochs, fit.Losses, label);
-        }
-        page.Figure(
-            "learning_rate_comparison",
-            figure!.WithTitle("Learning rates").WithAxisTitles("epoch", "loss").WithLogY());
+        var deep = Train(Deep(Relu()), page);
+        var wide = Train(Sequential(Linear(1, 50), Relu(), Linear(50, 1)), page);
+        PrintLosses(page, ("Deep (2×20)", deep), ("Wide (1×50)", wide));
+        page.Figure("width_depth_comparison", Fits(("Deep (2×20)", deep), ("Wide (1×50)", wide))
+            .WithTitle("Width against depth"));
     }
 
-    private static void Periodic(NotebookPage page)
+    private static void LearningRates(NotebookPage page)
     {
-        page.Text("A periodic target: inside the training range the network follows sin(x), outside it goes straight on.");
-        double[] inputs = Data.Linspace(-Math.PI, Math.PI, 200), wide = Data.Linspace(-3 * Math.PI, 3 * Math.PI, 600);
-        var fit = Train(Deep(Relu()), inputs, [.. inputs.Select(Math.Sin)], 0.01);
-        var prediction = fit.Predict(Data.Column(wide));
-        double worst = wide.Zip(prediction, (x, p) => Math.Abs(p - Math.Sin(x))).Max();
-        page.Result("sin(x), final loss inside the training range", $"{fit.FinalLoss:E2}");
-        page.Result("largest error outside it", $"{worst:F2}");
-        page.Figure(
-            "extrapolation",
-            Figure.Line(wide, wide.Select(Math.Sin).ToArray(), "sin(x)").WithLine(wide, prediction, "network")
-                .WithXRegion(-Math.PI, Math.PI, "training range")
-                .WithTitle("A network does not extrapolate").WithAxisTitles("x", "y"));
+        var high = Train(Deep(Relu()), page, rate: 0.1);
+        var middle = Train(Deep(Relu()), page, rate: 0.01);
+        var low = Train(Deep(Relu()), page, rate: 0.0001);
+        PrintLosses(page, ("η = 0.1", high), ("η = 0.01", middle), ("η = 0.0001", low));
+        page.Figure("learning_rate_comparison", Figure
+            .LossCurves(
+                ("η = 0.1", high.Losses), ("η = 0.01", middle.Losses), ("η = 0.0001", low.Losses))
+            .WithTitle("Learning rates").WithLogY());
+    }
+
+    private static void Extrapolation(NotebookPage page)
+    {
+        var inside = Data.Linspace(-Math.PI, Math.PI, 200);
+        var everywhere = Data.Linspace(-3 * Math.PI, 3 * Math.PI, 600);
+        var sine = Tensor.Sin<double>(everywhere);
+        var fit = Deep(Relu()).Train(inside, Tensor.Sin<double>(inside), new()
+        {
+            Optimizer = Adam(0.01),
+            Epochs = 1500,
+            Seed = 42,
+            Progress = page,
+        });
+        var prediction = fit.Predict(everywhere);
+        page.Result("Final loss inside the training range", $"{fit.FinalLoss:0.0e0}");
+        page.Result("Largest error outside", $"{prediction.Zip(sine, (p, s) => Math.Abs(p - s)).Max():F2}");
+        page.Figure("extrapolation", Figure.Lines(everywhere, ("sin(x)", sine), ("network", prediction))
+            .WithXRegion(-Math.PI, Math.PI, "training range")
+            .WithTitle("A network does not extrapolate").WithAxisTitles("x", "y"));
+    }
+
+    private static void PrintLosses(NotebookPage page, params (string Name, Fit<float> Fit)[] trained)
+    {
+        int[] epochs = [0, 100, 500, 1499];
+        page.Table("Loss", ["", "epoch 0", "epoch 100", "epoch 500", "final"], [.. trained.Select(t => (string[])
+            [t.Name, .. epochs.Select(epoch => t.Fit.Losses[epoch].ToString("F4", CultureInfo.InvariantCulture))])]);
+    }
+
+    private static Figure Fits(params (string Name, Fit<float> Fit)[] trained)
+    {
+        // The curves all but coincide: the later ones are dashed and dotted, so that the earlier ones show.
+        Dash[] dashes = [Dash.Solid, Dash.Dashed, Dash.Dotted];
+        var figure = Figure.Scatter(Inputs, Targets, "Data", new() { Color = Color.Gray, MarkerSize = 5 });
+        foreach (var (i, (name, fit)) in trained.Index())
+            figure = figure.WithLine(
+                Inputs, fit.Predict(Inputs), name, new() { Color = Color.Palette[i], Dash = dashes[i] });
+        return figure.WithAxisTitles("x", "y");
     }
 }

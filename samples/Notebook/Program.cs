@@ -1,14 +1,16 @@
 using System.Diagnostics;
+using System.Text;
 using Notebook;
 
+const string Usage = "Usage: Notebook [--output FOLDER]. Without it the pages go to the folder notebook-output.";
+Console.OutputEncoding = Encoding.UTF8;
 string folder = args is ["--output", var given] ? given : "notebook-output";
-if (args.Length > 0 && args is not ["--output", _])
+if (args is not ([] or ["--output", _]) || folder == "")
 {
-    Console.Error.WriteLine("Usage: Notebook [--output FOLDER]. Without it the pages go to the folder notebook-output.");
-    return 1;
+    Console.Error.WriteLine(Usage);
+    return 2;
 }
 
-var page = new NotebookPage(folder);
 (string Heading, Action<NotebookPage> Run)[] sections =
 [
     ("Automatic differentiation", AutomaticDifferentiation.Run),
@@ -20,18 +22,21 @@ var page = new NotebookPage(folder);
 try
 {
     Directory.CreateDirectory(folder);
-    foreach (var ((heading, run), number) in sections.Select((s, i) => (s, i + 1)))
+    var page = new NotebookPage(folder);
+    foreach (var (index, (heading, run)) in sections.Index())
     {
-        page.Section(number, heading);
         long start = Stopwatch.GetTimestamp();
+        page.Section($"{index + 1}. {heading}");
         run(page);
         page.Print($"({Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s)");
     }
     page.Save();
+    return 0;
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine($"The folder '{folder}' cannot be written: {e.Message} Choose another with --output FOLDER.");
+    string reason = (e.InnerException ?? e).Message.TrimEnd('.');
+    Console.Error.WriteLine(
+        $"The pages cannot be written to the folder \"{folder}\" ({reason}). Name another one with --output FOLDER.");
     return 1;
 }
-return 0;

@@ -15,6 +15,9 @@ internal static partial class Errors
     public static ArgumentException NamelessVariable() => new(
         "Variable: the name is empty. Give each variable a name; it is printed in formulas and errors.");
 
+    public static ArgumentException NegativeOrder(string operation, int order, Expr x) => new(
+        $"{operation}: the order is {order}; a derivative has an order from 0 on." + Where([x]));
+
     public static ArgumentException ShapesDiffer(string operation, ReadOnlySpan<Expr> operands) => new(
         $"{operation}: the operands' shapes differ, {Shapes(operands)}. Broadcast or reshape them first." + Where(operands));
 
@@ -75,6 +78,23 @@ internal static partial class Errors
 
     public static ArgumentException EinsumNotation(string notation, string reason) => new(
         $"Einsum: \"{notation}\" does not fit: {reason}.");
+
+    public static ArgumentException NotSquare(string operation, Expr x) => new(
+        $"{operation}: the matrix has shape {x.Shape}, and its last two axes must be equal." + Where([x]));
+
+    public static ArgumentException Wide(string operation, Expr x) => new(
+        $"{operation}: the matrix has shape {x.Shape}; it must have at least as many rows as columns, known now. " +
+        "Transpose it first." + Where([x]));
+
+    public static ArgumentException RightSide(string operation, Expr a, Expr b) => new(
+        $"{operation}: the matrix has shape {a.Shape} and the right side {b.Shape}; the right side needs {a.Shape[a.Rank - 1]} rows." +
+        Where([a, b]));
+
+    public static ArithmeticException NotPositiveDefinite(Expr a, int minor, int? matrix) => new(
+        $"Cholesky: {Numbered(matrix)} is not positive definite: its leading minor of order {minor} is not positive." + Where([a]));
+
+    public static ArithmeticException Singular(string operation, Expr a, int pivot, int? matrix) => new(
+        $"{operation}: {Numbered(matrix)} is singular: pivot {pivot} is zero." + Where([a]));
 
     public static ArgumentException NothingToJoin(string operation) => new($"{operation}: there are no arrays. Give at least one.");
 
@@ -168,6 +188,13 @@ internal static partial class Errors
         $"The size {shape[axis]} of axis {axis} of shape {shape} is {size} for this data. " +
         (size < 0 ? "A size must not be negative." : $"A size is at most {int.MaxValue}."));
 
+    public static ArithmeticException NotFinite(Expr node, string value, string place, string[] operands) => new(
+        $"Run: {node.Operator} gave {value}{place}" + (operands.Length == 0 ? "." : $" from {string.Join(" and ", operands)}.") +
+        Where([node]));
+
+    public static ArithmeticException NotFiniteInput(Expr leaf, string value, string place) => new(
+        $"Run: {Describe(leaf)} holds {value}{place}.");
+
     public static ArgumentException WrittenLength(Variable x, int given, int wanted) => new(
         $"Session: {given} numbers are written to the variable {x.Description}, which was bound to {wanted}. " +
         "Bind again for data of another size.");
@@ -201,6 +228,8 @@ internal static partial class Errors
         (Kind.Key, _) => "Draw numbers with it: Uniform(key, shape).",
         _ => "Convert it with ToReal first.",
     };
+
+    private static string Numbered(int? matrix) => matrix is { } m ? $"matrix {m}" : "the matrix";
 
     private static string Name(Kind kind) => kind switch
     {

@@ -71,6 +71,7 @@ internal sealed class LoopGenerator
         {
             numbers[node] = numbers.Count;
             if (view.Base is Literal l) key.Append('c').Append(BitConverter.DoubleToInt64Bits(l.Value)).Append(l.Kind);
+            else key.Append('v');
         }
         foreach (var node in loop.Body)
         {

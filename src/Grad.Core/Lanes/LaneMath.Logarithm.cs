@@ -52,6 +52,17 @@ public static partial class LaneMath
         return V.Select(V.LessThan(V.Abs(x), Negligible<V>()), x, y);
     }
 
+    /// <summary>ln(1 + x + rest) for a rest far below x.</summary>
+    [MethodImpl(Inline)]
+    private static V Log1pOfSum<V>(V x, V rest) where V : struct, ILanes<V>
+    {
+        V u = DoubleWord.Sum(V.One, x, out V lost);
+        V f = ReducedForLog(u, out V e) - V.One;
+        f += (lost + rest) * LaneBits.PowerOfTwo(Clamp(-e, V.Constant(-60), V.Constant(60)));
+        V result = V.Select(V.Equal(x + x, x), x, LogOfReduced(e, f, V.Zero)); // ±0 keeps its sign; ∞ has no f
+        return V.Select(V.LessThan(u, V.Zero), NaN<V>(), result);
+    }
+
     /// <summary>The m in [√½, √2) with |x| = m · 2ᵉ.</summary>
     [MethodImpl(Inline)]
     private static V ReducedForLog<V>(V x, out V e) where V : struct, ILanes<V>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Grad.Numerics;
 
-/// <content>Functions between two asymptotes.</content>
+/// <content>Functions between two asymptotes, and logarithms of sums of exponentials.</content>
 public static partial class LaneMath
 {
     /// <summary>tanh x.</summary>
@@ -61,4 +61,45 @@ public static partial class LaneMath
     [MethodImpl(Inline)]
     public static V Softplus<V>(V x) where V : struct, ILanes<V> =>
         V.GreaterOrSecond(V.Zero, x) + Log1p(Exp(-V.Abs(x)));
+
+    /// <summary>x − tanh x.</summary>
+    [MethodImpl(Called)]
+    public static V TanhShrink<V>(V x) where V : struct, ILanes<V>
+    {
+        // (x − tanh x) / x³ below 1; from there on (|x| − 1) + 2/(e²ˣ + 1), a sum of positive terms.
+        V magnitude = V.Abs(x), z = x * x;
+        ReadOnlySpan<double> coefficients = V.IsDouble
+            ? [
+                0.3333333333333333, -0.1333333333333309, 0.05396825396804637, -0.02186948852912909,
+                0.008863235404578283, -0.003592126679366341, 0.0014558246920964941, -0.0005899792946300052,
+                0.00023895705228738225,
+                -9.646277743313181e-05, 3.8389607893147334e-05, -1.4606131676715378e-05, 4.987760317520347e-06,
+                -1.3791814499083342e-06, 2.6330772232959337e-07, -2.5155023659382105e-08]
+            : [
+                0.333333332, -0.133333107, 0.0539634148, -0.0218295488, 0.00869784759, -0.00320680339, 0.000923500846,
+                -0.000142793188];
+        V near = x * (z * Polynomial.Evaluate(z, coefficients));
+        V far = V.CopySign(magnitude - V.One + V.Constant(2) / (V.One + Exp(magnitude + magnitude)), x);
+        return V.Select(V.LessThan(magnitude, V.One), near, far);
+    }
+
+    /// <summary>ln σ(x) = −ln(1 + e⁻ˣ).</summary>
+    [MethodImpl(Inline)]
+    public static V LogSigmoid<V>(V x) where V : struct, ILanes<V> => -Softplus(-x);
+
+    /// <summary>ln(eˣ + eʸ) = max(x, y) + ln(1 + e^−|x − y|).</summary>
+    [MethodImpl(Inline)]
+    public static V LogAddExp<V>(V x, V y) where V : struct, ILanes<V>
+    {
+        V difference = V.Select(V.Equal(x, y), V.Zero, x - y); // equal infinities have none
+        return V.Maximum(x, y) + Log1p(Exp(-V.Abs(difference)));
+    }
+
+    /// <summary>ln(1 − eˣ) for x &lt; 0; −∞ at 0, NaN beyond.</summary>
+    /// <remarks>
+    /// One form on each side of −ln 2, after Mächler, "Accurately computing log(1 − exp(−|a|))" (2012).
+    /// </remarks>
+    [MethodImpl(Called)]
+    public static V Log1mExp<V>(V x) where V : struct, ILanes<V> => V.Select(
+        V.GreaterThan(x, V.Constant(-0.6931471805599453)), Log(-Expm1(x)), Log1p(-Exp(x)));
 }

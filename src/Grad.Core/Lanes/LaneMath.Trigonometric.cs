@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Grad.Numerics;
 
-/// <content>Sine and cosine.</content>
+/// <content>Sine, cosine and tangent.</content>
 public static unsafe partial class LaneMath
 {
     /// <summary>sin x; NaN at ±∞.</summary>
@@ -23,6 +23,44 @@ public static unsafe partial class LaneMath
         V y = OfQuadrant(magnitude, V.ConstantBits(1));
         V huge = V.GreaterThan(magnitude, ReductionLimit<V>());
         return V.Any(huge) ? V.Select(huge, Each(x, &Math.Cos), y) : y;
+    }
+
+    /// <summary>tan x; NaN at ±∞.</summary>
+    [MethodImpl(Called)]
+    public static V Tan<V>(V x) where V : struct, ILanes<V>
+    {
+        V n = V.Round(x * V.Constant(0.6366197723675814));
+        V exact = V.Fma(-n, Constant<V>(1.5707963267948966, 1.5707963705062866), x);
+        V middle = DoubleWord.Product(n, Constant<V>(-6.123233995736766e-17, 4.371138828673793e-08), out V middleRest);
+        V r = DoubleWord.Sum(exact, middle, out V lost);
+        lost += V.Fma(n, Constant<V>(1.4973849048591698e-33, 1.7151245100058819e-15), middleRest);
+
+        V z = r * r;
+        ReadOnlySpan<double> coefficients = V.IsDouble
+            ? [
+                0.33333333333332776, 0.13333333333414843, 0.05396825392655666, 0.021869489611770678,
+                0.008863219123809307, 0.0035922894575904462, 0.0014547555763493928, 0.0005950751816934075,
+                0.0002223479818879431, 0.00013659306163705745, -2.648386037341063e-05, 8.954429667135592e-05,
+                -4.492732718319377e-05, 2.0875731697488293e-05]
+            : [0.3333335, 0.13332675, 0.05405948, 0.021280235, 0.010849977, 6.1925326e-05, 0.0043939375];
+        // tan(r + lost) = tangent + rest; in odd quadrants −1/tan, whose error one Newton step removes.
+        V tail = V.Fma(z * r, Polynomial.Evaluate(z, coefficients), V.Fma(lost, z, lost));
+        V tangent = DoubleWord.OrderedSum(r, tail, out V rest);
+        V cotangent = -V.One / tangent;
+        V residual = V.Fma(cotangent, rest, V.Fma(cotangent, tangent, V.One));
+        cotangent = V.Select(V.IsFinite(cotangent), V.Fma(cotangent, residual, cotangent), cotangent);
+        V odd = V.NotEqual(n * V.Constant(0.5), V.Round(n * V.Constant(0.5)));
+        V y = V.Select(V.Equal(x, V.Zero), x, V.Select(odd, cotangent, tangent));
+        V huge = V.GreaterThan(V.Abs(x), ReductionLimit<V>());
+        return V.Any(huge) ? V.Select(huge, Each(x, &Math.Tan), y) : y;
+    }
+
+    /// <summary>sin x / x; 1 at 0, 0 at ±∞.</summary>
+    [MethodImpl(Inline)]
+    public static V Sinc<V>(V x) where V : struct, ILanes<V>
+    {
+        V y = V.Select(V.Equal(x, V.Zero), V.One, Sin(x) / x);
+        return V.Select(V.Equal(V.Abs(x), Infinity<V>()), V.Zero, y);
     }
 
     /// <summary>Up to here three parts of π/2 reduce the argument to well below an ulp.</summary>

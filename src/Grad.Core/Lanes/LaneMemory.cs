@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Grad.Numerics;
 
@@ -42,6 +44,20 @@ internal static unsafe class LaneMemory
         }
         return vector;
     }
+
+    /// <summary>The first bytes at an address, others zero; reads only them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<byte> LoadBytes(nint address, int count) =>
+        Avx512BW.VL.MaskLoad((byte*)address, FirstBytes(count), default);
+
+    /// <summary>Stores the first bytes and writes nothing beyond them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StoreBytes(nint address, Vector128<byte> bytes, int count) =>
+        Avx512BW.VL.MaskStore((byte*)address, FirstBytes(count), bytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> FirstBytes(int count) =>
+        Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)count));
 
     [MethodImpl(Called)]
     internal static void Store<TVector, T>(nint address, nint strideBytes, TVector vector, int count)

@@ -59,10 +59,12 @@ public readonly unsafe partial struct Lanes256<T>
     [MethodImpl(Inline)]
     public static Lanes256<T> LoadBoolean(nint address, int count)
     {
-        if (count < Count || !Avx2.IsSupported) return LoadBooleanStrided(address, 1, count);
+        if (!Avx2.IsSupported || (count < Count && !Avx512BW.VL.IsSupported)) return LoadBooleanStrided(address, 1, count);
+        var bytes = Avx512BW.VL.IsSupported ? LaneMemory.LoadBytes(address, count)
+            : Vector128.CreateScalarUnsafe(typeof(T) == typeof(float) ? *(long*)address : *(int*)address).AsByte();
         return typeof(T) == typeof(float)
-            ? Of(-Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(*(long*)address).AsByte()))
-            : Of(-Avx2.ConvertToVector256Int64(Vector128.CreateScalarUnsafe(*(int*)address).AsByte()));
+            ? Of(-Avx2.ConvertToVector256Int32(bytes))
+            : Of(-Avx2.ConvertToVector256Int64(bytes));
     }
 
     /// <inheritdoc/>
@@ -104,8 +106,18 @@ public readonly unsafe partial struct Lanes256<T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static void StoreBoolean(nint address, Lanes256<T> mask, int count) =>
-        LaneMemory.StoreBoolean(address, mask.vector.ExtractMostSignificantBits(), count);
+    public static void StoreBoolean(nint address, Lanes256<T> mask, int count)
+    {
+        if (!Avx512BW.VL.IsSupported)
+        {
+            LaneMemory.StoreBoolean(address, mask.vector.ExtractMostSignificantBits(), count);
+            return;
+        }
+        var bytes = typeof(T) == typeof(float)
+            ? Avx512F.VL.ConvertToVector128Byte(mask.vector.AsInt32())
+            : Avx512F.VL.ConvertToVector128Byte(mask.vector.AsInt64());
+        LaneMemory.StoreBytes(address, bytes & Vector128<byte>.One, count);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -59,10 +59,11 @@ public readonly unsafe partial struct Lanes512<T>
     [MethodImpl(Inline)]
     public static Lanes512<T> LoadBoolean(nint address, int count)
     {
-        if (count < Count || !Avx512F.IsSupported) return LoadBooleanStrided(address, 1, count);
+        if (!Avx512BW.VL.IsSupported) return LoadBooleanStrided(address, 1, count);
+        var bytes = LaneMemory.LoadBytes(address, count);
         return typeof(T) == typeof(float)
-            ? Of(-Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)address)))
-            : Of(-Avx512F.ConvertToVector512Int64(Vector128.CreateScalarUnsafe(*(long*)address).AsByte()));
+            ? Of(-Avx512F.ConvertToVector512Int32(bytes))
+            : Of(-Avx512F.ConvertToVector512Int64(bytes));
     }
 
     /// <inheritdoc/>
@@ -105,8 +106,18 @@ public readonly unsafe partial struct Lanes512<T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static void StoreBoolean(nint address, Lanes512<T> mask, int count) =>
-        LaneMemory.StoreBoolean(address, mask.vector.ExtractMostSignificantBits(), count);
+    public static void StoreBoolean(nint address, Lanes512<T> mask, int count)
+    {
+        if (!Avx512BW.VL.IsSupported)
+        {
+            LaneMemory.StoreBoolean(address, mask.vector.ExtractMostSignificantBits(), count);
+            return;
+        }
+        var bytes = typeof(T) == typeof(float)
+            ? Avx512F.ConvertToVector128Byte(mask.vector.AsInt32())
+            : Avx512F.ConvertToVector128Byte(mask.vector.AsInt64());
+        LaneMemory.StoreBytes(address, bytes & Vector128<byte>.One, count);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

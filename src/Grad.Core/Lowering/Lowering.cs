@@ -18,6 +18,7 @@ internal sealed class Lowering
     private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Expr> stored = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Expr, bool Rounds), Expr> copies = [];
+    private readonly List<(Expr Node, Shape Space, int Order)> looped = [];
     private readonly SortedDictionary<(int Level, int Order), Group> groups = [];
     private readonly Dictionary<(Shape Space, int Level, bool Exact), Group> open = [];
     private readonly List<(int Level, int Order, Step Step)> calls = [];
@@ -35,6 +36,7 @@ internal sealed class Lowering
         var lowering = new Lowering(Graph.TopologicalOrder(roots), optimizations);
         for (int i = 0; i < lowering.order.Count; i++) lowering.Place(lowering.order[i], i);
         ImmutableArray<Expr> kept = [.. roots.ToArray().Select(lowering.Keep)];
+        if (lowering.fuses) lowering.Sink();
         return (lowering.Steps(), kept);
     }
 
@@ -76,12 +78,12 @@ internal sealed class Lowering
                 int level = 0;
                 foreach (var operand in e.Operands) level = Math.Max(level, Fuses(e, operand) ? levels[operand] : Ready(operand));
                 levels[node] = level;
-                GroupOf(node.Shape, level, exact.Contains(node), at).Add(e);
+                looped.Add((e, e.Shape, at));
                 break;
             case FoldReduction r:
                 int fold = fuses && r.Operand is Elementwise ? levels[r.Operand] : Ready(r.Operand);
                 levels[node] = fold;
-                GroupOf(r.Operand.Shape, fold, exact.Contains(r), at).Add(r);
+                looped.Add((r, r.Operand.Shape, at));
                 break;
             case MatMul p:
                 var (left, right) = (Operand(p.Left), Operand(p.Right));
@@ -126,6 +128,20 @@ internal sealed class Lowering
     private bool Fuses(Elementwise e, Expr operand) =>
         fuses && operand is Elementwise && operand.Shape == e.Shape && exact.Contains(operand) == exact.Contains(e);
 
+    private void Sink()
+    {
+        var inBuffers = new HashSet<Expr>(stored, ReferenceEqualityComparer.Instance);
+        foreach (var (node, _, _) in looped)
+        {
+            foreach (var operand in node.Operands)
+            {
+                bool together = node is FoldReduction || (node is Elementwise e && Fuses(e, operand));
+                if (!together || levels[operand] != levels[node]) inBuffers.Add(ViewOf(operand).Base);
+            }
+        }
+        Sinking.Sink([.. order, .. copies.Values], levels, stored, inBuffers, Fuses);
+    }
+
     /// <summary>The level from which a node's buffer can be read.</summary>
     private int Ready(Expr node) => ReadyBase(ViewOf(node).Base);
 
@@ -163,7 +179,8 @@ internal sealed class Lowering
         if (copies.TryGetValue((node, rounds), out var copy)) return copy;
         copies[(node, rounds)] = copy = new Copy(node, rounds);
         levels[copy] = Ready(node);
-        GroupOf(node.Shape, levels[copy], IsExact(copy, exact.Contains), order.Count + copies.Count).Add((Elementwise)copy);
+        if (IsExact(copy, exact.Contains)) exact.Add(copy);
+        looped.Add((copy, copy.Shape, order.Count + copies.Count));
         stored.Add(copy);
         return copy;
     }
@@ -186,6 +203,7 @@ internal sealed class Lowering
 
     private ImmutableArray<Step> Steps()
     {
+        foreach (var (node, space, at) in looped) GroupOf(space, levels[node], exact.Contains(node), at).Add(node);
         foreach (var group in groups.Values) group.MarkReads(this);
         var loops = groups.SelectMany(g => g.Value.Close(this).Select(l => (g.Key.Level, g.Key.Order, Step: (Step)l)));
         return [.. loops.Concat(calls)
@@ -200,14 +218,20 @@ internal sealed class Lowering
 
         private readonly List<Piece> pieces = [new()];
 
-        public void Add(Elementwise node)
+        public void Add(Expr node)
+        {
+            if (node is FoldReduction fold) Add(fold);
+            else Add((Elementwise)node);
+        }
+
+        private void Add(Elementwise node)
         {
             if (pieces[^1].Body.Count == MostOperators) pieces.Add(new());
             pieces[^1].Body.Add(node);
             pieces[^1].Inside.Add(node);
         }
 
-        public void Add(FoldReduction fold) => (pieces.FindLast(p => p.Inside.Contains(fold.Operand)) ?? pieces[^1]).Folds.Add(fold);
+        private void Add(FoldReduction fold) => (pieces.FindLast(p => p.Inside.Contains(fold.Operand)) ?? pieces[^1]).Folds.Add(fold);
 
         public void MarkReads(Lowering lowering)
         {

@@ -16,7 +16,9 @@ internal unsafe struct Block<T> where T : unmanaged, IBinaryFloatingPointIeee754
     internal bool Accumulate;
 
     /// <summary>All tiles, a strip of B at a time, so that it stays in the first-level cache.</summary>
-    internal readonly void Run<V>() where V : unmanaged, IRegister<V, T>
+    internal readonly void Run<V, H>()
+        where V : unmanaged, IRegister<V, T>
+        where H : unmanaged, IRegister<H, T>
     {
         var tile = new Tile<T>
         {
@@ -40,7 +42,7 @@ internal unsafe struct Block<T> where T : unmanaged, IBinaryFloatingPointIeee754
                 tile.C = C + (nint)i * LeadingC + j;
                 while (rows > 0)
                 {
-                    var taken = Columns<V>(tile, rows, columns);
+                    var taken = Columns<V, H>(tile, rows, columns);
                     rows -= taken;
                     tile.A += taken * RowA;
                     tile.C += (nint)taken * LeadingC;
@@ -49,12 +51,15 @@ internal unsafe struct Block<T> where T : unmanaged, IBinaryFloatingPointIeee754
         }
     }
 
-    private static int Columns<V>(in Tile<T> tile, int rows, int columns) where V : unmanaged, IRegister<V, T> =>
-        (columns > V.Count, tile.Edge > 0) switch
+    /// <summary>A single register that would be half full is a half register: half the work, and no mask.</summary>
+    private static int Columns<V, H>(in Tile<T> tile, int rows, int columns)
+        where V : unmanaged, IRegister<V, T>
+        where H : unmanaged, IRegister<H, T> => (columns > V.Count, tile.Edge > 0) switch
         {
             (true, false) => Rows<V, Size2, Size0>(tile, rows),
             (true, true) => Rows<V, Size2, Size1>(tile, rows),
             (false, false) => Rows<V, Size1, Size0>(tile, rows),
+            (false, true) when columns == H.Count => Rows<H, Size1, Size0>(tile, rows),
             (false, true) => Rows<V, Size1, Size1>(tile, rows),
         };
 

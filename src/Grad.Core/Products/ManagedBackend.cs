@@ -1,11 +1,19 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
+using Grad.Factorizations;
 
 namespace Grad.Products;
 
-/// <summary>Grad's own kernel: plain C#, nothing to install.</summary>
+/// <summary>Grad's own kernel: plain C#, nothing to install, the same bits for any number of threads.</summary>
 public sealed class ManagedBackend : ProductBackend
 {
-    internal ManagedBackend() { }
+    private readonly int threads;
+
+    internal ManagedBackend(int threads)
+    {
+        this.threads = threads;
+        Factorizations = new ManagedFactorizations(this);
+    }
 
     /// <inheritdoc/>
     public override string Name => "managed";
@@ -13,9 +21,20 @@ public sealed class ManagedBackend : ProductBackend
     /// <inheritdoc/>
     public override string Description => $"Grad's own kernel, {Bits}-bit vectors";
 
+    internal override FactorizationBackend Factorizations { get; }
+
     private static int Bits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
-    private protected override unsafe void Run<T>(in Product product, nint a, nint b, nint c)
+    private protected override void Run<T>(in Product product, nint a, nint b, nint c)
+    {
+        var pieces = threads == 1 ? 1 : ProductSplit.Pieces(product, threads);
+        if (pieces == 1) RunAlone<T>(product, a, b, c);
+        else ProductTeam<T>.Run(product, pieces, threads, a, b, c);
+    }
+
+    /// <summary>The whole batch on the calling thread.</summary>
+    internal static unsafe void RunAlone<T>(in Product product, nint a, nint b, nint c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (var i = 0; i < product.Batch; i++)
             Multiply(product,
@@ -24,13 +43,13 @@ public sealed class ManagedBackend : ProductBackend
     }
 
     private static unsafe void Multiply<T>(in Product product, T* a, T* b, T* c, bool accumulate)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Vector512.IsHardwareAccelerated)
-            ManagedProduct.Multiply<T, Register512<T>>(product, a, b, c, accumulate);
+            ManagedProduct.Multiply<T, Register512<T>, Register256<T>>(product, a, b, c, accumulate);
         else if (Vector256.IsHardwareAccelerated)
-            ManagedProduct.Multiply<T, Register256<T>>(product, a, b, c, accumulate);
+            ManagedProduct.Multiply<T, Register256<T>, Register128<T>>(product, a, b, c, accumulate);
         else
-            ManagedProduct.Multiply<T, Register128<T>>(product, a, b, c, accumulate);
+            ManagedProduct.Multiply<T, Register128<T>, Register128<T>>(product, a, b, c, accumulate);
     }
 }

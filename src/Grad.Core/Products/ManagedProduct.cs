@@ -5,7 +5,7 @@ namespace Grad.Products;
 /// <summary>
 /// One product cut into blocks that fit the caches, blocks into tiles that fit the registers. Small products are read
 /// where they lie; of large ones, panels are packed first. An element is summed in an order that depends on the shape
-/// alone.
+/// alone. H is a register half as wide as V, or V.
 /// </summary>
 internal static unsafe class ManagedProduct
 {
@@ -21,18 +21,20 @@ internal static unsafe class ManagedProduct
     /// <summary>Multiply-adds from which packing pays.</summary>
     private const long Large = 128L * 128 * 128;
 
-    internal static void Multiply<T, V>(in Product p, T* a, T* b, T* c, bool accumulate)
+    internal static void Multiply<T, V, H>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : unmanaged, IRegister<V, T>
+        where H : unmanaged, IRegister<H, T>
     {
         if (RowDots.TryMultiply<T, V>(p, a, b, c, accumulate)) return;
-        if (RowDots.IsRowInDisguise(p)) Tiles<T, V>(RowDots.Exchanged(p), b, a, c, accumulate);
-        else Tiles<T, V>(p, a, b, c, accumulate);
+        if (RowDots.IsRowInDisguise(p)) Tiles<T, V, H>(RowDots.Exchanged(p), b, a, c, accumulate);
+        else Tiles<T, V, H>(p, a, b, c, accumulate);
     }
 
-    private static void Tiles<T, V>(in Product p, T* a, T* b, T* c, bool accumulate)
+    private static void Tiles<T, V, H>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : unmanaged, IRegister<V, T>
+        where H : unmanaged, IRegister<H, T>
     {
         var large = (long)p.M * p.N * p.K >= Large;
         var packA = large && p.N >= 4 * V.Count;
@@ -78,7 +80,7 @@ internal static unsafe class ManagedProduct
                         block.A = fromA;
                         (block.RowA, block.InnerA, block.StripA) = (rowA, innerA, V.TileRows * rowA);
                     }
-                    block.Run<V>();
+                    block.Run<V, H>();
                 }
             }
         }

@@ -1,3 +1,4 @@
+using Grad.Factorizations;
 using MathNet.Numerics.Providers.LinearAlgebra;
 using Order = MathNet.Numerics.Providers.LinearAlgebra.Transpose;
 
@@ -16,6 +17,8 @@ public sealed class MathNetBackend : ProductBackend
 
     /// <inheritdoc/>
     public override string Description => $"Math.NET Numerics provider {LinearAlgebraControl.Provider}";
+
+    internal override FactorizationBackend Factorizations => ProductBackends.Managed.Factorizations;
 
     /// <summary>Whether Math.NET's provider is something other than its own managed code.</summary>
     internal static bool HasProvider => LinearAlgebraControl.Provider is not ManagedLinearAlgebraProvider;

@@ -1,3 +1,5 @@
+using Grad.Factorizations;
+
 namespace Grad.Products;
 
 /// <summary>A native library with a CBLAS interface: MKL, OpenBLAS, Accelerate, or one that the user names.</summary>
@@ -7,7 +9,11 @@ public sealed class NativeBackend : ProductBackend
 
     private readonly BlasLibrary library;
 
-    internal NativeBackend(BlasLibrary library) => this.library = library;
+    internal NativeBackend(BlasLibrary library)
+    {
+        this.library = library;
+        Factorizations = LapackFactorizations.TryOpen(library, this) ?? new ManagedFactorizations(this);
+    }
 
     /// <inheritdoc/>
     public override string Name => library.Name;
@@ -16,6 +22,8 @@ public sealed class NativeBackend : ProductBackend
     public override string Description => library.Version.Length == 0
         ? library.Path
         : $"{library.Version}, {library.Path}";
+
+    internal override FactorizationBackend Factorizations { get; }
 
     private protected override unsafe void Run<T>(in Product product, nint a, nint b, nint c)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Grad.Factorizations;
 
 namespace Grad.Products;
 
@@ -12,6 +13,9 @@ public abstract class ProductBackend
 
     /// <summary>What runs: the product's name, its version, the path of its library.</summary>
     public abstract string Description { get; }
+
+    /// <summary>The factorisations that come with this backend.</summary>
+    internal abstract FactorizationBackend Factorizations { get; }
 
     /// <summary>Computes C = op(A) · op(B) (+ C) for <see cref="float"/> or <see cref="double"/>.</summary>
     /// <param name="product">Sizes, layout, batch.</param>

@@ -16,8 +16,8 @@ public static class ProductBackends
 
     private sealed record Found(ProductBackend? Backend, string Reason);
 
-    /// <summary>Grad's own kernel, which needs nothing installed.</summary>
-    public static ProductBackend Managed { get; } = new ManagedBackend();
+    /// <summary>Grad's own kernel, which needs nothing installed, on all processors for large products.</summary>
+    public static ProductBackend Managed { get; } = new ManagedBackend(Environment.ProcessorCount);
 
     /// <summary>The backends that this machine can run, the managed one first.</summary>
     public static IReadOnlyList<ProductBackend> Installed =>

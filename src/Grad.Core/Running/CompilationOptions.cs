@@ -20,6 +20,12 @@ public sealed record CompilationOptions
     /// </summary>
     public string? ProductBackend { get; init; }
 
+    /// <summary>
+    /// Whether a run ends with a sentence at the first number that is infinite or NaN, naming the operator that made it and
+    /// where its variables were declared. For searching: nothing is optimised then.
+    /// </summary>
+    public bool CheckFinite { get; init; }
+
     /// <summary>Whether each stage's result is held against what the stage promises; in debug builds it is.</summary>
     internal Checking Checking { get; init; } =
 #if DEBUG

@@ -37,23 +37,25 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         }
         Backend = ProductBackends.Select(options.ProductBackend, out backendReason);
 
+        ChecksFinite = options.CheckFinite;
+        var optimizations = ChecksFinite ? Optimizations.None : options.Optimizations;
         ImmutableArray<Expr> roots = [.. Outputs, .. updates.ToArray().Select(u => u.Next)];
         Require(roots);
-        bool simplifies = options.Optimizations.HasFlag(Optimizations.Simplification);
+        bool simplifies = optimizations.HasFlag(Optimizations.Simplification);
         var given = roots;
         if (simplifies) roots = Simplifier.Simplify(roots.AsSpan());
         roots = ThinProducts.Replace(Expansion.Replace(roots.AsSpan()).AsSpan());
-        if (simplifies) roots = Simplifier.Simplify(roots.AsSpan());
+        if (simplifies) roots = RectifierMasks.Replace(Simplifier.Simplify(roots.AsSpan()).AsSpan());
         if (checking == Checking.On) RewriteInvariants.Check(given, roots);
         Checked = [.. Graph.TopologicalOrder(roots.AsSpan()).Where(n => n is Slice or Place)];
-        var lowered = Lowering.Lower(roots.AsSpan(), options.Optimizations);
+        var lowered = Lowering.Lower(roots.AsSpan(), optimizations);
         (Steps, Roots) = (lowered.Steps, lowered.Roots);
         if (checking == Checking.On) LoweringInvariants.Check(Steps, Roots);
         foreach (var node in Graph.TopologicalOrder(Roots.AsSpan()))
         {
             if (Lowering.IsExact(node, exact.Contains)) exact.Add(node);
         }
-        Buffers = options.Optimizations.HasFlag(Optimizations.MemoryReuse)
+        Buffers = optimizations.HasFlag(Optimizations.MemoryReuse)
             ? Lives.Find(Steps, Roots, Inputs, UpdatedVariables, ElementSize)
             : Lives.Separate(Steps, Inputs, UpdatedVariables);
         Kernels = [.. Steps.Select(s => s is Loop loop ? Generated(loop, options.LaneWidth) : null)];
@@ -67,6 +69,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     /// <summary>The variables whose values a run replaces.</summary>
     public ImmutableArray<Variable> UpdatedVariables { get; }
+
+    /// <summary>Whether a run looks for numbers that are not finite.</summary>
+    internal bool ChecksFinite { get; }
 
     internal ImmutableArray<Expr> Roots { get; }
 

@@ -33,11 +33,14 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         foreach (var size in buffers.Keys.OfType<SizeOf>()) Fill(size, [size.Dimension.Evaluate(bindings.Symbols)]);
         foreach (var range in buffers.Keys.OfType<Arange>()) Fill(range, range.Numbers(bindings.Symbols));
         foreach (var key in buffers.Keys.OfType<KeyLiteral>()) Fill(key, [BitConverter.UInt64BitsToDouble(key.Value)]);
-        steps = [.. function.Steps.Select((s, i) => Prepared(s, i, bindings)), .. Moves()];
+        steps = [.. function.ChecksFinite ? Watched(bindings) : function.Steps.Select((s, i) => Prepared(s, i, bindings)), .. Moves()];
     }
 
     /// <summary>The bytes of the session's memory: the most that a run needs at once.</summary>
     public long MemoryInBytes { get; }
+
+    /// <summary>The steps of a run, in order: each can be timed alone.</summary>
+    internal ReadOnlySpan<Action> Steps => steps;
 
     /// <summary>Runs the program once.</summary>
     public void Run()
@@ -157,6 +160,19 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
                 yield return () => Fill(variable, [Element(next, from, 0)]);
             else
                 yield return () => Arena.Span<byte>(from, bytes).CopyTo(Arena.Span<byte>(to, bytes));
+        }
+    }
+
+    /// <summary>The steps, each followed by a look at what it wrote.</summary>
+    private IEnumerable<Action> Watched(Bindings bindings)
+    {
+        var check = new FiniteCheck<T>(
+            n => buffers.TryGetValue(n, out var b) ? new(b.Address, b.Sizes) : default, function.StorageOf);
+        yield return check.Of(buffers.Keys.Where(n => n is Leaf));
+        for (int i = 0; i < function.Steps.Length; i++)
+        {
+            yield return Prepared(function.Steps[i], i, bindings);
+            yield return check.Of(function.Steps[i].Writes);
         }
     }
 

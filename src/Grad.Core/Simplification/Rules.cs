@@ -1,104 +1,134 @@
+using Rewrite = (string Law, Grad.Expr Result);
+
 namespace Grad;
 
 /// <summary>
-/// The rewrite rules, one arm each: pattern, guard, result, with the law beside it. A rule holds wherever every
-/// intermediate is finite; unknown means that it does not fire.
+/// The rewrite rules, one arm each: pattern, guard, law, result. The law is the rule's name in a trace. A rule holds
+/// wherever every intermediate is finite; unknown means that it does not fire.
 /// </summary>
 internal static class Rules
 {
-    /// <summary>The node rewritten once, or <see langword="null"/> where no rule applies.</summary>
-    public static Expr? Apply(Expr node) => node switch
+    /// <summary>The node rewritten once, with the law, or <see langword="null"/> where no rule applies.</summary>
+    public static Rewrite? Apply(Expr node) => node switch
     {
-        Elementwise e => (Expr?)Folded(e) ?? Arithmetic(e) ?? Stable(e) ?? Lifted(e),
+        Elementwise e => Folded(e) ?? Arithmetic(e) ?? Stable(e) ?? Lifted(e),
         Reduction r => Reductions(r),
         Linear l => Moves(l),
         _ => null,
     };
 
-    /// <summary>f(c₁ … cₖ) → c, where the result is finite.</summary>
-    private static Literal? Folded(Elementwise e)
+    private static Rewrite? Folded(Elementwise e)
     {
         if (e.Kind == Kind.Key || !e.Operands.All(o => o is Literal)) return null;
         double value = e.Scalar([.. e.Operands.Select(o => ((Literal)o).Value)]);
-        return double.IsFinite(value) ? new Literal(value, e.Shape, e.Kind) : null;
+        return double.IsFinite(value) ? ("f(numbers) = number", new Literal(value, e.Shape, e.Kind)) : null;
     }
 
-    private static Expr? Arithmetic(Elementwise e) => e switch
+    private static Rewrite? Arithmetic(Elementwise e) => e switch
     {
-        Add(var x, Literal(0)) => x,                                            // x + 0 = x
-        Add(Literal(0), var x) => x,                                            // 0 + x = x
-        Add(var x, Negate(var y)) => new Subtract(x, y),                        // x + −y = x − y
-        Add(Negate(var x), var y) => new Subtract(y, x),                        // −x + y = y − x
-        Add(var x, var y) when x == y => new Multiply(Like(2, x), x),           // x + x = 2·x
+        Add(var x, Literal(0)) => ("x + 0 = x", x),
+        Add(Literal(0), var x) => ("0 + x = x", x),
+        Add(var x, Negate(var y)) => ("x + −y = x − y", new Subtract(x, y)),
+        Add(Negate(var x), var y) => ("−x + y = y − x", new Subtract(y, x)),
+        Add(var x, var y) when x == y => ("x + x = 2·x", new Multiply(Like(2, x), x)),
         Add(Multiply(Literal a, var x), Multiply(Literal b, var y)) when x == y
-            => new Multiply(Like(a.Value + b.Value, x), x),                     // a·x + b·x = (a + b)·x
+            => ("a·x + b·x = (a + b)·x", new Multiply(Like(a.Value + b.Value, x), x)),
         Add(Multiply(Literal a, var x), var y) when x == y
-            => new Multiply(Like(a.Value + 1, x), x),                           // a·x + x = (a + 1)·x
+            => ("a·x + x = (a + 1)·x", new Multiply(Like(a.Value + 1, x), x)),
         Add(var y, Multiply(Literal a, var x)) when x == y
-            => new Multiply(Like(a.Value + 1, x), x),                           // x + a·x = (a + 1)·x
-        Subtract(var x, Literal(0)) => x,                                       // x − 0 = x
-        Subtract(Literal(0), var x) when x.Kind == Kind.Real => new Negate(x),  // 0 − x = −x
-        Subtract(var x, Negate(var y)) => new Add(x, y),                        // x − −y = x + y
-        Subtract(var x, var y) when x == y => Like(0, x),                       // x − x = 0
-        Multiply(_, Literal(0)) => Like(0, e),                                  // x·0 = 0
-        Multiply(Literal(0), _) => Like(0, e),                                  // 0·x = 0
-        Multiply(var x, Literal(1)) => x,                                       // x·1 = x
-        Multiply(Literal(1), var x) => x,                                       // 1·x = x
-        Multiply(var x, Literal(-1)) when x.Kind == Kind.Real => new Negate(x), // x·−1 = −x
-        Multiply(Literal(-1), var x) when x.Kind == Kind.Real => new Negate(x), // −1·x = −x
-        Multiply(var x, Literal c) => new Multiply(c, x),                       // x·c = c·x
-        Multiply(Negate(var x), Negate(var y)) => new Multiply(x, y),           // −x·−y = x·y
-        Multiply(Literal c, Negate(var x)) => new Multiply(Like(-c.Value, x), x),
-        Multiply(Negate(var x), var y) => new Negate(new Multiply(x, y)),       // −x·y = −(x·y)
-        Multiply(var x, Negate(var y)) => new Negate(new Multiply(x, y)),       // x·−y = −(x·y)
+            => ("x + a·x = (a + 1)·x", new Multiply(Like(a.Value + 1, x), x)),
+        Subtract(var x, Literal(0)) => ("x − 0 = x", x),
+        Subtract(Literal(0), var x) when x.Kind == Kind.Real => ("0 − x = −x", new Negate(x)),
+        Subtract(var x, Negate(var y)) => ("x − −y = x + y", new Add(x, y)),
+        Subtract(var x, var y) when x == y => ("x − x = 0", Like(0, x)),
+        Multiply(_, Literal(0)) => ("x·0 = 0", Like(0, e)),
+        Multiply(Literal(0), _) => ("0·x = 0", Like(0, e)),
+        Multiply(var x, Literal(1)) => ("x·1 = x", x),
+        Multiply(Literal(1), var x) => ("1·x = x", x),
+        Multiply(var x, Literal(-1)) when x.Kind == Kind.Real => ("x·−1 = −x", new Negate(x)),
+        Multiply(Literal(-1), var x) when x.Kind == Kind.Real => ("−1·x = −x", new Negate(x)),
+        Multiply(var x, Literal c) => ("x·c = c·x, numbers first", new Multiply(c, x)),
+        Multiply(Negate(var x), Negate(var y)) => ("−x·−y = x·y", new Multiply(x, y)),
+        Multiply(Literal c, Negate(var x)) => ("c·−x = (−c)·x", new Multiply(Like(-c.Value, x), x)),
+        Multiply(Negate(var x), var y) => ("−x·y = −(x·y)", new Negate(new Multiply(x, y))),
+        Multiply(var x, Negate(var y)) => ("x·−y = −(x·y)", new Negate(new Multiply(x, y))),
         Multiply(Literal a, Multiply(Literal b, var x))
-            => new Multiply(Like(a.Value * b.Value, x), x),                     // a·(b·x) = (a·b)·x
-        Multiply(Multiply(Literal a, var x), var y) => new Multiply(a, new Multiply(x, y)),
-        Multiply(var x, Multiply(Literal a, var y)) => new Multiply(a, new Multiply(x, y)),
+            => ("a·(b·x) = (a·b)·x", new Multiply(Like(a.Value * b.Value, x), x)),
+        Multiply(Multiply(Literal a, var x), var y)
+            => ("(a·x)·y = a·(x·y), numbers first", new Multiply(a, new Multiply(x, y))),
+        Multiply(var x, Multiply(Literal a, var y))
+            => ("x·(a·y) = a·(x·y), numbers first", new Multiply(a, new Multiply(x, y))),
         Multiply(Multiply(var s, var x), var y) when IsScalar(s) && !IsScalar(y)
-            => new Multiply(s, new Multiply(x, y)),                             // (s·x)·y = s·(x·y): scalars first
+            => ("(s·x)·y = s·(x·y), scalars first", new Multiply(s, new Multiply(x, y))),
         Multiply(var s, Multiply(var r, var x)) when IsScalar(s) && IsScalar(r)
-            => new Multiply(new Multiply(s, r), x),                             // s·(r·x) = (s·r)·x
+            => ("s·(r·x) = (s·r)·x, scalars together", new Multiply(new Multiply(s, r), x)),
         Multiply(var x, Multiply(var s, var y)) when IsScalar(s) && !IsScalar(x)
-            => new Multiply(s, new Multiply(x, y)),                             // x·(s·y) = s·(x·y)
-        Multiply(var x, var s) when IsScalar(s) && !IsScalar(x) => new Multiply(s, x),
-        Multiply(Literal a, Divide(Literal b, var x)) => new Divide(Like(a.Value * b.Value, x), x),
-        Multiply(var x, var y) when x == y && x.Kind == Kind.Real => new Square(x), // x·x = x²
-        Multiply(var z, Where(var c, Literal(1), Literal(0))) => new Where(c, z, Like(0, z)), // z·[c] = c ? z : 0
-        Multiply(Where(var c, Literal(1), Literal(0)), var z) => new Where(c, z, Like(0, z)),
-        StrongMultiply { Operands: [Literal(0), _] } => Like(0, e),             // 0⊛p = 0
-        StrongMultiply { Operands: [Literal z, var p] } => new Multiply(z, p),  // c⊛p = c·p for c ≠ 0
-        StrongMultiply { Operands: [var z, Literal { Value: var c } p] } when double.IsFinite(c) => new Multiply(z, p),
-        Divide(var x, Literal(1)) => x,                                         // x/1 = x
-        Divide(Multiply(Literal a, var x), Literal(var b)) when b != 0 => new Multiply(Like(a.Value / b, x), x),
-        Divide(Negate(var x), var y) => new Negate(new Divide(x, y)),           // −x/y = −(x/y)
-        Negate(Negate(var x)) => x,                                             // −−x = x
-        Negate(Subtract(var x, var y)) => new Subtract(y, x),                   // −(x − y) = y − x
-        Negate(Multiply(Literal c, var x)) => new Multiply(Like(-c.Value, x), x),
-        Square(Negate(var x)) => new Square(x),                                 // (−x)² = x²
-        Square(Sqrt(var x)) => x,                                               // √x² = x where √x is defined
-        Sqrt(Square(var x)) => new Abs(x),                                      // √(x²) = |x|
-        Square(Abs(var x)) => new Square(x),                                    // |x|² = x²
-        PowInteger(var x, 1) => x,                                              // x¹ = x
-        PowInteger(var x, 2) => new Square(x),
-        Log(Exp(var x)) => x,                                                   // ln eˣ = x
-        Exp(Log(var x)) => x,                                                   // e^(ln x) = x
-        Where(_, var a, var b) when a == b => a,                                // c ? a : a = a
-        Where(Literal(var c), var a, var b) => c != 0 ? a : b,
-        Not(Not(var c)) => c,
+            => ("x·(s·y) = s·(x·y), scalars first", new Multiply(s, new Multiply(x, y))),
+        Multiply(var x, var s) when IsScalar(s) && !IsScalar(x) => ("x·s = s·x, scalars first", new Multiply(s, x)),
+        Multiply(Literal a, Divide(Literal b, var x))
+            => ("a·(b/x) = (a·b)/x", new Divide(Like(a.Value * b.Value, x), x)),
+        Multiply(var x, var y) when x == y && x.Kind == Kind.Real => ("x·x = x²", new Square(x)),
+        Multiply(var z, Where(var c, Literal(1), Literal(0)))
+            => ("z·where(c, 1, 0) = where(c, z, 0)", new Where(c, z, Like(0, z))),
+        Multiply(Where(var c, Literal(1), Literal(0)), var z)
+            => ("where(c, 1, 0)·z = where(c, z, 0)", new Where(c, z, Like(0, z))),
+        StrongMultiply { Operands: [Literal(0), _] } => ("0⊛p = 0", Like(0, e)),
+        StrongMultiply { Operands: [Literal z, var p] } => ("c⊛p = c·p for c ≠ 0", new Multiply(z, p)),
+        StrongMultiply { Operands: [var z, Literal { Value: var c } p] } when double.IsFinite(c)
+            => ("z⊛c = z·c for finite c", new Multiply(z, p)),
+        Divide(var x, Literal(1)) => ("x/1 = x", x),
+        Divide(Multiply(Literal a, var x), Literal(var b)) when b != 0
+            => ("a·x/b = (a/b)·x", new Multiply(Like(a.Value / b, x), x)),
+        Divide(Negate(var x), var y) => ("−x/y = −(x/y)", new Negate(new Divide(x, y))),
+        Negate(Negate(var x)) => ("−−x = x", x),
+        Negate(Subtract(var x, var y)) => ("−(x − y) = y − x", new Subtract(y, x)),
+        Negate(Multiply(Literal c, var x)) => ("−(c·x) = (−c)·x", new Multiply(Like(-c.Value, x), x)),
+        Square(Negate(var x)) => ("(−x)² = x²", new Square(x)),
+        Square(Sqrt(var x)) => ("(√x)² = x where √x is defined", x),
+        Sqrt(Square(var x)) => ("√(x²) = |x|", new Abs(x)),
+        Square(Abs(var x)) => ("|x|² = x²", new Square(x)),
+        PowInteger(var x, 1) => ("x¹ = x", x),
+        PowInteger(var x, 2) => ("x^2 = x·x", new Square(x)),
+        Log(Exp(var x)) => ("ln(eˣ) = x", x),
+        Exp(Log(var x)) => ("e^(ln x) = x where ln x is defined", x),
+        Where(_, var a, var b) when a == b => ("where(c, a, a) = a", a),
+        Where(Literal(var c), var a, var b) => ("where(1, a, b) = a, where(0, a, b) = b", c != 0 ? a : b),
+        Not(Not(var c)) => ("not not c = c", c),
         _ => null,
     };
 
     /// <summary>Rules that change accuracy for the better, and hold exactly in real numbers.</summary>
-    private static Expr? Stable(Elementwise e) => e switch
+    private static Rewrite? Stable(Elementwise e) => e switch
     {
-        Log(Add(Literal(1), Exp(var x))) => new Softplus(x),                    // ln(1 + eˣ): eˣ may overflow
-        Log(Add(Exp(var x), Literal(1))) => new Softplus(x),
+        Log(Add(Literal(1), Exp(var x))) => ("ln(1 + eˣ) = softplus(x), without overflow", new Softplus(x)),
+        Log(Add(Exp(var x), Literal(1))) => ("ln(eˣ + 1) = softplus(x), without overflow", new Softplus(x)),
+        Log1p(Exp(var x)) => ("log1p(eˣ) = softplus(x), without overflow", new Softplus(x)),
+        Log(Add(Literal(1), var x)) => ("ln(1 + x) = log1p(x), which keeps a small x", new Log1p(x)),
+        Log(Add(var x, Literal(1))) => ("ln(x + 1) = log1p(x), which keeps a small x", new Log1p(x)),
+        Log(Subtract(Literal(1), var x)) => ("ln(1 − x) = log1p(−x), which keeps a small x", new Log1p(new Negate(x))),
+        Log(Negate(Expm1(var x))) => ("ln(−expm1(x)) = log1mexp(x), near 0 and far out", new Log1mExp(x)),
+        Log1p(Negate(Exp(var x))) => ("log1p(−eˣ) = log1mexp(x), near 0 and far out", new Log1mExp(x)),
+        Log(Expm1(var x)) => ("ln(eˣ − 1) = x + log1mexp(−x), without overflow", new Add(x, new Log1mExp(new Negate(x)))),
+        Log(Add(Exp(var x), Exp(var y))) => ("ln(eˣ + eʸ) = logaddexp(x, y), without overflow", new LogAddExp(x, y)),
+        Log(Subtract(Exp(var x), Exp(var y))) =>
+            ("ln(eˣ − eʸ) = x + log1mexp(y − x), without overflow", new Add(x, new Log1mExp(new Subtract(y, x)))),
+        Log(Sigmoid(var x)) => ("ln σ(x) = logsigmoid(x), without underflow", new LogSigmoid(x)),
+        Log(Erfc(var x)) => ("ln erfc x = ln 2 + logndtr(−√2·x), without underflow", new Add(
+            Like(Math.Log(2), x), new LogNdtr(new Multiply(Like(-Math.Sqrt(2), x), x)))),
+        Subtract(Exp(var x), Literal(1)) => ("eˣ − 1 = expm1(x), which does not cancel", new Expm1(x)),
+        Add(Exp(var x), Literal(-1)) => ("eˣ + −1 = expm1(x), which does not cancel", new Expm1(x)),
+        Subtract(Literal(1), Exp(var x)) => ("1 − eˣ = −expm1(x), which does not cancel", new Negate(new Expm1(x))),
+        Subtract(Literal(1), Sigmoid(var x)) => ("1 − σ(x) = σ(−x), which does not cancel", new Sigmoid(new Negate(x))),
+        Log1p(Expm1(var x)) => ("log1p(expm1(x)) = x", x),
+        Expm1(Log1p(var x)) => ("expm1(log1p(x)) = x", x),
+        Multiply(var x, Reciprocal(var y)) when x == y && IsNonZero(x) => ("x·x⁻¹ = 1 for x ≠ 0", Like(1, x)),
+        Multiply(Reciprocal(var y), var x) when x == y && IsNonZero(x) => ("x⁻¹·x = 1 for x ≠ 0", Like(1, x)),
+        Divide(var x, var y) when x == y && IsNonZero(x) => ("x/x = 1 for x ≠ 0", Like(1, x)),
         _ => null,
     };
 
-    /// <summary>f(broadcast x, broadcast y) → broadcast f(x, y): the operator runs on the smaller arrays.</summary>
-    private static Expr? Lifted(Elementwise e)
+    /// <summary>The operator runs on the smaller arrays.</summary>
+    private static Rewrite? Lifted(Elementwise e)
     {
         var first = e.Operands.OfType<Broadcast>().FirstOrDefault();
         if (first is null) return null;
@@ -106,38 +136,41 @@ internal static class Rules
         bool Fits(Expr o) => o is Literal || (o is Broadcast b && b.Axes == first.Axes && b.Operand.Shape == inner);
         if (!e.Operands.All(Fits)) return null;
         Expr[] small = [.. e.Operands.Select(o => o is Literal l ? l.WithShape(inner) : ((Broadcast)o).Operand)];
-        return new Broadcast(e.Reshaped(small), e.Shape, first.Axes);
+        return ("f(copies of x) = copies of f(x)", new Broadcast(e.Reshaped(small), e.Shape, first.Axes));
     }
 
-    private static Expr? Reductions(Reduction r) => (r, r.Operand) switch
+    private static Rewrite? Reductions(Reduction r) => (r, r.Operand) switch
     {
-        (Sum, Literal { Value: 0 }) => Like(0, r),                              // Σ 0 = 0
-        (Sum s, Literal l) when Count(s).FixedValue is { } n => new Literal(l.Value * n, s.Shape, s.Kind),
-        (Sum s, Sum inner) when inner.Axes.Count + s.Axes.Count == inner.Operand.Rank =>
-            new Sum(inner.Operand, Axes.All(inner.Operand.Rank)),               // Σ Σ x = Σ x
-        (Sum s, Negate(var x)) => new Negate(new Sum(x, s.Axes)),               // Σ −x = −Σ x
-        (Sum s, Multiply(Literal c, var x)) => new Multiply(c.WithShape(s.Shape), new Sum(x, s.Axes)),
-        (Sum s, Multiply(Broadcast b, var x)) when b.Operand.Shape.IsScalar =>
-            new Multiply(Broadcasting.To(b.Operand, s.Shape), new Sum(x, s.Axes)), // Σ c·x = c·Σ x
-        (Sum s, Multiply(var x, Broadcast b)) when b.Operand.Shape.IsScalar =>
-            new Multiply(Broadcasting.To(b.Operand, s.Shape), new Sum(x, s.Axes)),
-        (Sum s, Divide(var x, Broadcast b)) when b.Operand.Shape.IsScalar =>
-            new Divide(new Sum(x, s.Axes), Broadcasting.To(b.Operand, s.Shape)),
-        (Sum s, Broadcast b) when b.Axes == s.Axes =>
-            new Multiply(Broadcasting.To(Size(Count(s)), b.Operand.Shape), b.Operand), // Σ over copies = n·x
-        (Max or Min, Broadcast b) when b.Axes == r.Axes => b.Operand,
+        (Sum, Literal { Value: 0 }) => ("Σ 0 = 0", Like(0, r)),
+        (Sum s, Literal l) when Count(s).FixedValue is { } n
+            => ("Σ c = n·c", new Literal(l.Value * n, s.Shape, s.Kind)),
+        (Sum s, Sum inner) when inner.Axes.Count + s.Axes.Count == inner.Operand.Rank
+            => ("Σ Σ x = Σ x over the axes of both", new Sum(inner.Operand, Axes.All(inner.Operand.Rank))),
+        (Sum s, Negate(var x)) => ("Σ −x = −Σ x", new Negate(new Sum(x, s.Axes))),
+        (Sum s, Multiply(Literal c, var x))
+            => ("Σ c·x = c·Σ x", new Multiply(c.WithShape(s.Shape), new Sum(x, s.Axes))),
+        (Sum s, Multiply(Broadcast b, var x)) when b.Operand.Shape.IsScalar
+            => ("Σ s·x = s·Σ x", new Multiply(Broadcasting.To(b.Operand, s.Shape), new Sum(x, s.Axes))),
+        (Sum s, Divide(var x, Broadcast b)) when b.Operand.Shape.IsScalar
+            => ("Σ x/s = (Σ x)/s", new Divide(new Sum(x, s.Axes), Broadcasting.To(b.Operand, s.Shape))),
+        (Sum s, Broadcast b) when b.Axes == s.Axes
+            => ("Σ over n copies of x = n·x",
+                new Multiply(Broadcasting.To(Size(Count(s)), b.Operand.Shape), b.Operand)),
+        (Max or Min, Broadcast b) when b.Axes == r.Axes => ("the extreme of copies of x = x", b.Operand),
         _ => null,
     };
 
-    private static Expr? Moves(Linear l) => (l, l.Operand) switch
+    private static Rewrite? Moves(Linear l) => (l, l.Operand) switch
     {
-        (_, Literal literal) => literal.WithShape(l.Shape),
-        (Reshape, Reshape inner) => Reshape(inner.Operand, l.Shape),
-        (Reshape, var x) when x.Shape == l.Shape => x,
-        (Permute p, Permute inner) =>
-            Permute(inner.Operand, Axes.Of([.. p.Axes.Select(a => inner.Axes[a])])),
-        (Broadcast b, Broadcast inner) => new Broadcast(inner.Operand, b.Shape, Composed(b, inner)),
-        (Broadcast b, Reshape { Operand.Shape.IsScalar: true } r) => new Broadcast(r.Operand, b.Shape, Axes.All(b.Rank)),
+        (_, Literal literal) => ("copies of a number = that number", literal.WithShape(l.Shape)),
+        (Reshape, Reshape inner) => ("two reshapes = the last of them", Reshape(inner.Operand, l.Shape)),
+        (Reshape, var x) when x.Shape == l.Shape => ("a reshape to the same shape = x", x),
+        (Permute p, Permute inner)
+            => ("two permutations = one", Permute(inner.Operand, Axes.Of([.. p.Axes.Select(a => inner.Axes[a])]))),
+        (Broadcast b, Broadcast inner)
+            => ("copies of copies = copies", new Broadcast(inner.Operand, b.Shape, Composed(b, inner))),
+        (Broadcast b, Reshape { Operand.Shape.IsScalar: true } r)
+            => ("copies of a reshaped scalar = copies", new Broadcast(r.Operand, b.Shape, Axes.All(b.Rank))),
         _ => null,
     };
 
@@ -149,7 +182,12 @@ internal static class Rules
     }
 
     /// <summary>Whether an array is one number, repeated.</summary>
-    private static bool IsScalar(Expr x) => !x.Shape.IsScalar && x is Literal or Broadcast { Operand.Shape.IsScalar: true };
+    private static bool IsScalar(Expr x) =>
+        !x.Shape.IsScalar && x is Literal or Broadcast { Operand.Shape.IsScalar: true };
+
+    /// <summary>Whether no element can be 0; unknown is no.</summary>
+    private static bool IsNonZero(Expr x) =>
+        x is Literal { Value: not 0 } || (x is Elementwise e && e.Known.HasFlag(Facts.Positive));
 
     private static Dimension Count(Reduction r) => Shape.Of([.. r.Axes.Select(a => r.Operand.Shape[a])]).Size;
 

@@ -2,23 +2,30 @@ using System.Collections.Immutable;
 
 namespace Grad;
 
+/// <summary>Is told what stands for a node from now on.</summary>
+/// <param name="before">A node.</param>
+/// <param name="after">What stands for it.</param>
+/// <param name="law">The law of the rule that was applied; <see langword="null"/> where only operands were replaced, or
+/// where a node met before is the same.</param>
+internal delegate void Replacement(Expr before, Expr after, string? law);
+
 /// <summary>
-/// Rewrites a graph to one of the same value that is never costlier: common subexpressions become one node, literals are
-/// folded, and the rules of <see cref="Rules"/> are applied from the leaves up until none fires.
+/// Rewrites a graph to one of the same value that is never costlier: common subexpressions become one node, literals
+/// are folded, and the rules of <see cref="Rules"/> are applied from the leaves up until none fires.
 /// </summary>
 internal static class Simplifier
 {
-    // A node is rewritten at most so often; the rules terminate long before, each making the node cheaper or more regular.
+    // A node is rewritten at most so often; the rules end long before, each making the node cheaper or more regular.
     private const int MostRewrites = 32;
     private const int MostPasses = 16;
 
     /// <summary>The simplified roots; shared nodes stay shared across them.</summary>
-    public static ImmutableArray<Expr> Simplify(ReadOnlySpan<Expr> roots)
+    public static ImmutableArray<Expr> Simplify(ReadOnlySpan<Expr> roots, Replacement? replaced = null)
     {
         // A rule may build something below its result that another rule would improve: the next pass finds it.
         ImmutableArray<Expr> before, after = [.. roots];
         int passes = 0;
-        do (before, after) = (after, Pass(after.AsSpan()));
+        do (before, after) = (after, Pass(after.AsSpan(), replaced));
         while (!Same(before, after) && ++passes < MostPasses);
         return after;
     }
@@ -26,51 +33,57 @@ internal static class Simplifier
     private static bool Same(ImmutableArray<Expr> a, ImmutableArray<Expr> b) =>
         a.AsSpan().SequenceEqual(b.AsSpan(), ReferenceEqualityComparer.Instance);
 
-    private static ImmutableArray<Expr> Pass(ReadOnlySpan<Expr> roots)
+    private static ImmutableArray<Expr> Pass(ReadOnlySpan<Expr> roots, Replacement? replaced)
     {
         var canonical = new Canonical();
         var simplified = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
-        foreach (var node in Graph.TopologicalOrder(roots)) simplified[node] = Simplify(node, simplified, canonical);
+        foreach (var node in Graph.TopologicalOrder(roots))
+        {
+            var operands = node.Operands.Select(o => simplified[o]).ToArray();
+            bool changed = !operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance);
+            var rebuilt = changed ? node.With(operands) : node;
+            if (changed) replaced?.Invoke(node, rebuilt, law: null);
+            simplified[node] = Rewrite(rebuilt, canonical, replaced);
+        }
         return [.. roots.ToArray().Select(r => simplified[r])];
     }
 
-    private static Expr Simplify(Expr node, Dictionary<Expr, Expr> simplified, Canonical canonical)
-    {
-        var operands = node.Operands.Select(o => simplified[o]).ToArray();
-        bool changed = !operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance);
-        return Rewrite(changed ? node.With(operands) : node, canonical);
-    }
-
-    /// <summary>Applies rules to a node whose operands are canonical; what a rule builds anew below it is rewritten too.</summary>
-    private static Expr Rewrite(Expr root, Canonical canonical)
+    /// <summary>Applies rules to a node whose operands are canonical, and to what a rule puts below it.</summary>
+    private static Expr Rewrite(Expr root, Canonical canonical, Replacement? replaced)
     {
         var node = root;
         for (int i = 0; i < MostRewrites; i++)
         {
-            node = canonical[Fresh(node, canonical)];
-            if (Rules.Apply(node) is not { } next) break;
-            node = next;
+            var known = canonical[Fresh(node, canonical, replaced)];
+            if (known != node) replaced?.Invoke(node, known, law: null);
+            node = known;
+            if (Rules.Apply(node) is not var (law, result)) break;
+            replaced?.Invoke(node, result, law);
+            node = result;
         }
         return node;
     }
 
     /// <summary>
-    /// Makes canonical the few nodes that a rule put below its result: at most two levels, so this is not a walk of the graph.
+    /// Makes canonical the few nodes that a rule put below its result: at most two levels, not a walk of the graph.
     /// </summary>
-    private static Expr Fresh(Expr node, Canonical canonical)
+    private static Expr Fresh(Expr node, Canonical canonical, Replacement? replaced)
     {
         var operands = node.Operands;
-        Expr[]? replaced = null;
+        Expr[]? fresh = null;
         for (int i = 0; i < operands.Length; i++)
         {
             var operand = operands[i];
             var known = canonical[operand];
-            if (ReferenceEquals(known, operand) && Rules.Apply(operand) is { } better) known = canonical[better];
+            string? law = null;
+            if (ReferenceEquals(known, operand) && Rules.Apply(operand) is var (rule, better))
+                (known, law) = (canonical[better], rule);
             if (ReferenceEquals(known, operand)) continue;
-            replaced ??= [.. operands];
-            replaced[i] = known;
+            replaced?.Invoke(operand, known, law);
+            fresh ??= [.. operands];
+            fresh[i] = known;
         }
-        return replaced is null ? node : node.With(replaced);
+        return fresh is null ? node : node.With(fresh);
     }
 }
 

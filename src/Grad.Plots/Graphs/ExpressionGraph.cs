@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Grad.Plots;
@@ -20,11 +21,8 @@ public static class ExpressionGraph
     {
         var order = Grad.Graph.TopologicalOrder(root);
         var ids = Numbered(order, "n");
-        var groups = GroupsOf(order);
-        var describe = Describer(order.Count, values);
-        return GraphDrawing.Of(
-            order.Select(node => NodeOf(node, ids[node], node == root, describe) with { Group = groups[node] }),
-            order.SelectMany(node => node.Operands.Select(operand => (ids[operand], ids[node]))));
+        var rewriting = Rewriting.Of("the expression", "as it was written", root, ids);
+        return Drawn(order, ids, values) with { Rewritings = rewriting is null ? [] : [rewriting] };
     }
 
     /// <summary>The graph under a scalar expression with the graph of ∂root/∂x for each x beside it.</summary>
@@ -55,10 +53,24 @@ public static class ExpressionGraph
             .Concat(x.ToArray().Select((variable, i) => ResultOf(variable, gradients[i], i, describe)));
         var edges = own.SelectMany(node => node.Operands.Select(operand => (ids[operand], ids[node])))
             .Concat(gradients.Select((gradient, i) => (ids[gradient], $"d{i}")));
-        var drawn = own.ToHashSet(ReferenceEqualityComparer.Instance);
-        return Of(root, values).WithAdjoint(
+        var drawnHere = own.ToHashSet(ReferenceEqualityComparer.Instance);
+        var rewritings = x.ToArray().Select((variable, i) => Rewriting.Of(
+            NameOf(variable), "as the rules of differentiation give it", gradients[i], ids));
+        var both = Drawn(forward, ids, values).WithAdjoint(
             GraphDrawing.Of(nodes, edges),
-            sources.Where(pair => drawn.Contains(pair.Key)).Select(pair => (ids[pair.Value], ids[pair.Key])));
+            sources.Where(pair => drawnHere.Contains(pair.Key)).Select(pair => (ids[pair.Value], ids[pair.Key])));
+        return both with { Rewritings = [.. rewritings.OfType<Rewriting>()] };
+    }
+
+    private static GraphDrawing Drawn(
+        IReadOnlyList<Expr> order, Dictionary<Expr, string> ids,
+        ReadOnlySpan<(Variable Variable, Value Value)> values)
+    {
+        var groups = GroupsOf(order);
+        var describe = Describer(order.Count, values);
+        return GraphDrawing.Of(
+            order.Select(node => NodeOf(node, ids[node], node == order[^1], describe) with { Group = groups[node] }),
+            order.SelectMany(node => node.Operands.Select(operand => (ids[operand], ids[node]))));
     }
 
     private static GraphNode NodeOf(Expr node, string id, bool isRoot, Func<Expr, GraphNode, GraphNode>? describe)
@@ -75,10 +87,20 @@ public static class ExpressionGraph
         };
         return new(id, label, kind, ShapeOf(node))
         {
-            Attributes = node is Variable v ? [("declared at", $"{v.Place}")] : [],
+            Attributes = AttributesOf(node),
             Complete = describe is null ? null : drawn => describe(node, drawn),
         };
     }
+
+    private static ImmutableArray<(string Name, string Text)> AttributesOf(Expr node) => node switch
+    {
+        Variable v => [("declared at", $"{v.Place}")],
+        PowInteger p => [("exponent", Number(p.Exponent))],
+        Reduction r => [("over the axes", $"{r.Axes}")],
+        Broadcast b => [("along the axes", $"{b.Axes}")],
+        Permute p => [("axes", $"{p.Axes}")],
+        _ => [],
+    };
 
     // The tree writes an operator with what distinguishes it, and with its shape, which has a line of its own here.
     private static string LabelOf(Expr node)
@@ -105,11 +127,14 @@ public static class ExpressionGraph
 
     private static GraphNode ResultOf(
         Expr variable, Expr gradient, int index, Func<Expr, GraphNode, GraphNode>? describe) =>
-        new($"d{index}", variable is Variable v ? $"∂/∂{v.Name}" : $"∂/∂({variable})", GraphNodeKind.Output,
+        new($"d{index}", NameOf(variable), GraphNodeKind.Output,
             ShapeOf(gradient))
         {
             Complete = describe is null ? null : drawn => describe(gradient, drawn),
         };
+
+    private static string NameOf(Expr variable) =>
+        variable is Variable v ? $"∂/∂{v.Name}" : $"∂/∂({variable})";
 
     private static Func<Expr, GraphNode, GraphNode>? Describer(
         int count, ReadOnlySpan<(Variable Variable, Value Value)> values)
@@ -132,12 +157,17 @@ public static class ExpressionGraph
         return numbers.Length switch
         {
             0 => "[]",
-            <= 4 => $"[{string.Join(", ", numbers.Select(Number))}]",
-            _ => $"{Number(numbers.Min())} … {Number(numbers.Max())}",
+            <= 4 => $"[{string.Join(", ", numbers.Select(number => Number(number)))}]",
+            _ => RangeOf(Number(numbers.Min(), 3), Number(numbers.Max(), 3)),
         };
     }
 
-    private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string RangeOf(string least, string most) => least == most ? least : $"{least} … {most}";
+
+    // Rounded, but written out: 1040 and not 1.04E+03.
+    private static string Number(double value, int digits = 5) => double
+        .Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        .ToString(CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static string ShapeOf(Expr node) => node.Shape.IsScalar ? "" : node.Shape.ToString();
 

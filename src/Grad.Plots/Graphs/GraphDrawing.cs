@@ -17,12 +17,13 @@ public sealed record GraphDrawing
         Edges = edges;
     }
 
-    internal ImmutableArray<GraphNode> Nodes { get; }
+    internal ImmutableArray<GraphNode> Nodes { get; private init; }
     internal ImmutableArray<(int From, int To)> Edges { get; }
     internal string Title { get; private init; } = "";
     internal string Name { get; private init; } = "";
     internal GraphDrawing? Adjoint { get; private init; }
     internal ImmutableArray<(string Forward, string Adjoint)> Produced { get; private init; } = [];
+    internal ImmutableArray<Rewriting> Rewritings { get; init; } = [];
 
     /// <summary>A drawing of nodes and of edges, each from an operand to the node that uses it.</summary>
     /// <exception cref="ArgumentException">There are no nodes, two nodes share an id, an edge leads to no node, or a
@@ -64,7 +65,16 @@ public sealed record GraphDrawing
             if (!forwardIds.Contains(forward) || !adjointIds.Contains(made))
                 throw Sentences.UnknownNode(forward, made, forwardIds.Contains(forward) ? made : forward);
         var beside = adjoint with { Adjoint = null, Name = "Gradient" };
-        return this with { Adjoint = beside, Name = "Forward", Produced = pairs };
+        return this with
+        {
+            Nodes = [.. Nodes.Select(node => node with
+            {
+                IsKept = adjointIds.Contains(node.Id) && node.Kind is not GraphNodeKind.Constant,
+            })],
+            Adjoint = beside,
+            Name = "Forward",
+            Produced = pairs,
+        };
     }
 
     /// <summary>The page as text: HTML with everything it needs inside.</summary>

@@ -41,6 +41,9 @@ public sealed record GraphNode(string Id, string Label, GraphNodeKind Kind, stri
     /// folded.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>In a forward graph: the gradient beside it uses this value, so it must be kept until then.</summary>
+    internal bool IsKept { get; init; }
+
     /// <summary>Fills in formula and values, which take time, for the nodes that are drawn.</summary>
     internal Func<GraphNode, GraphNode>? Complete { get; init; }
 

@@ -9,6 +9,8 @@ internal static class GraphPage
     // Each part that can be opened is one more drawing in the page.
     private const int MostParts = 12;
 
+    private const string Kept = "kept for the gradient";
+
     public static Page Of(GraphDrawing drawing, string mode)
     {
         string title = drawing.Title == "" ? "Computation graph" : drawing.Title;
@@ -31,12 +33,15 @@ internal static class GraphPage
             html.Append($"<figcaption class=\"graph-title\">{Page.Encode(drawing.Title)}</figcaption>\n");
         html.Append("<div class=\"panes\">\n");
         for (int i = 0; i < panes.Length; i++) Append(html, $"{id}-{i}", panes[i], views[i]);
-        html.Append("</div>\n<div class=\"graph-foot\">\n")
+        html.Append("</div>\n");
+        RewritingHtml.Append(html, drawing.Rewritings);
+        html.Append("<div class=\"graph-foot\">\n")
             .Append("<output class=\"details\">Point at a node to see what it is computed from.</output>\n")
             .Append("<p class=\"key\">");
         var kinds = panes.SelectMany(pane => pane.Nodes).Select(node => node.Kind).Distinct().Order();
         foreach (var kind in kinds)
             html.Append($"<span class=\"{kind.ToString().ToLowerInvariant()}\">{NameOf(kind)}</span> ");
+        if (drawing.Nodes.Any(node => node.IsKept)) html.Append($"<span class=\"kept\">{Kept}</span>");
         return html.Append("</p>\n</div>\n</figure>").ToString();
     }
 
@@ -118,7 +123,7 @@ internal static class GraphPage
         return new()
         {
             ["label"] = node.Label,
-            ["kind"] = drawn.IsFolded ? "folded part" : NameOf(node.Kind),
+            ["kind"] = drawn.IsFolded ? "folded part" : NameOf(node.Kind) + (node.IsKept ? $", {Kept}" : ""),
             ["shape"] = node.Shape,
             ["formula"] = node.Formula,
             ["rows"] = rows,

@@ -14,7 +14,9 @@ internal static class GraphSvg
         var sizes = graph.Nodes.Select(SizeOf).ToArray();
         var layout = LayeredLayout.Of(sizes, graph.Edges);
         double width = layout.Width + 2 * Margin, height = layout.Height + 2 * Margin;
-        string size = isAlone ? $" width=\"{Text(width)}\" height=\"{Text(height)}\"" : "";
+        string size = isAlone
+            ? $" width=\"{Text(width)}\" height=\"{Text(height)}\""
+            : $" style=\"--natural:{Text(height)}px\"";
         var svg = new StringBuilder()
             .Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"graph\"{size} role=\"img\" ")
             .Append($"aria-label=\"{Page.Encode(label)}\" ")
@@ -39,6 +41,7 @@ internal static class GraphSvg
     {
         var (top, small) = LinesOf(drawn);
         string kind = drawn.IsFolded ? "part" : drawn.Node.Kind.ToString().ToLowerInvariant();
+        if (drawn.Node.IsKept) kind += " kept";
         double radius = drawn.Node.Kind is GraphNodeKind.Operator or GraphNodeKind.Output ? 6 : size.Height / 2;
         string box = $"x=\"{Text(-size.Width / 2)}\" y=\"{Text(-size.Height / 2)}\" width=\"{Text(size.Width)}\" " +
             $"height=\"{Text(size.Height)}\" rx=\"{Text(radius)}\"";

@@ -80,7 +80,7 @@ internal sealed class Page(string title, string kind)
             .Append(body)
             .Append($"<script>\n{Resource("errors.js")}</script>\n");
         if (plots > 0) page.Append("<script>").Append(Plotly.Value).Append("</script>\n");
-        if (graphs > 0) page.Append($"<script>\n{Resource("graph.js")}</script>\n");
+        if (graphs > 0) page.Append($"<script>\n{Resource("graph.js")}{Resource("rewriting.js")}</script>\n");
         page.Append($"<script>\n{Resource("plots.js")}</script>\n");
         return page.Append("</body>\n</html>\n").ToString();
     }

@@ -4,6 +4,7 @@
   "use strict";
   const root = document.documentElement;
   const mode = root.dataset.mode;                       // page, image or svg
+  const canHover = matchMedia("(hover: hover)").matches;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const family = getComputedStyle(document.body).fontFamily;
   const pen = document.createElement("canvas").getContext("2d");
@@ -100,7 +101,8 @@
   }
 
   const config = {
-    displaylogo: false, displayModeBar: mode === "page" ? "hover" : false, typesetMath: false, showTips: false,
+    displaylogo: false, displayModeBar: mode === "page" && canHover ? "hover" : false,
+    typesetMath: false, showTips: false,
     modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
     toImageButtonOptions: { format: "png", scale: 2, filename: "figure" },
   };

@@ -1,18 +1,23 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Grad.Plots;
 
 /// <summary>One piece of a report.</summary>
-internal abstract record Block
+internal abstract partial record Block
 {
     private static bool IsNumber(string text) => double.TryParse(
         text.Replace('−', '-').TrimEnd('%', '×'), NumberStyles.Float | NumberStyles.AllowThousands,
         CultureInfo.InvariantCulture, out _);
 
     // A hyphen is too short for a minus sign.
-    private static string WithMinus(string text) => IsNumber(text) ? text.Replace('-', '−') : text;
+    private static string WithMinus(string text) =>
+        IsNumber(text) ? text.Replace('-', '−') : HyphenOfNumber().Replace(text, "−");
+
+    [GeneratedRegex(@"(?<![\w.)\]-])-(?=\d)")]
+    private static partial Regex HyphenOfNumber();
 
     /// <summary>Adds the block's HTML; <paramref name="section"/> counts the sections so far.</summary>
     public abstract void AppendTo(Page page, int section);
@@ -52,13 +57,19 @@ internal abstract record Block
         }
     }
 
-    public sealed record Entry(string Name, string Content, bool IsFormula) : Block
+    public sealed partial record Entry(string Name, string Content, bool IsFormula) : Block
     {
+        private bool IsNamedInWords => !IsFormula && Word().IsMatch(Name);
+
         public override void AppendTo(Page page, int section) => page.Append(
-            $"<dt>{(IsFormula || !Name.Contains(' ') ? MathMarkup.Of(Name) : Page.Encode(Name))}</dt>" +
+            (IsNamedInWords ? $"<dt class=\"words\">{Page.Encode(Name)}</dt>" : $"<dt>{MathMarkup.Of(Name)}</dt>") +
             (IsFormula
                 ? $"<dd class=\"formula\">{MathMarkup.Of(Content)}</dd>"
                 : $"<dd class=\"result\">{Page.Encode(WithMinus(Content))}</dd>"));
+
+        // Three letters are a word, unless they are the name of a function; before a space, two.
+        [GeneratedRegex(@"(?>\p{L}{3,})(?!\()|(?>\p{L}{2,})(?=\s)")]
+        private static partial Regex Word();
     }
 
     public sealed record Plot(JsonObject Json, (int Width, int Height) Size, string Label) : Block

@@ -23,7 +23,8 @@ internal static partial class MathMarkup
         return html.Append(Page.Encode(formula[end..])).Append("</span>").ToString();
     }
 
-    // Σ and ∂ stay upright: the one is an upper-case letter of Greek, the other is none.
-    [GeneratedRegex(@"[A-Za-z\u03B1-\u03C9][\w.]*")]
+    // Σ and ∂ stay upright: the one is an upper-case letter of Greek, the other is none. A parameter may be named
+    // after the number of its layer, 0.weight.
+    [GeneratedRegex(@"(?:(?<![\w.])\d+\.(?=[A-Za-z]))?[A-Za-z\u03B1-\u03C9][\w.]*")]
     private static partial Regex Name();
 }

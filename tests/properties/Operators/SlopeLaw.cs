@@ -36,7 +36,7 @@ internal static class SlopeLaw
                 Interlocked.Increment(ref rejected);
                 return;
             }
-            double step = Math.Min(1.0 / 32, room / 5);
+            double step = Math.Min(1.0 / 32, room / 20);
             for (int order = 1; order < levels.Count; order++)
             {
                 var (slope, error) = Differences.Slope(p => At(levels[order - 1], p), point[operand], step);
@@ -60,8 +60,7 @@ internal static class SlopeLaw
     private static Gen<double[]> Points(this OperatorCase operation)
     {
         // Uniform: the generator of a range prefers round numbers, where the kinks are.
-        Gen<double>[] each = [.. operation.Domains.Select(d => (Low: Math.Max(d.Low, -2), High: Math.Min(d.High, 2)))
-            .Select(d => Gen.Double.Unit.Select(u => d.Low + (d.High - d.Low) * u))];
+        Gen<double>[] each = [.. operation.Domains.Select(d => Gen.Double.Unit.Select(u => d.Between(u)))];
         return each.Length switch
         {
             1 => each[0].Select(a => new[] { a }),

@@ -59,12 +59,14 @@ internal sealed class ProductCase<T> where T : unmanaged, IBinaryFloatingPointIe
     }
 
     /// <summary>Checks the managed kernel at one register width, whatever this processor prefers.</summary>
-    internal unsafe void CheckRegister<V>() where V : unmanaged, IRegister<V, T>
+    internal unsafe void CheckRegister<V, H>()
+        where V : unmanaged, IRegister<V, T>
+        where H : unmanaged, IRegister<H, T>
     {
         var c = (T[])before.Clone();
         fixed (T* pa = a, pb = b, pc = c)
             for (var i = 0; i < product.Batch && product.K > 0; i++)
-                ManagedProduct.Multiply<T, V>(product,
+                ManagedProduct.Multiply<T, V, H>(product,
                     pa + Guard + i * product.StrideA,
                     pb + Guard + i * product.StrideB,
                     pc + Guard + i * product.StrideC,

@@ -96,6 +96,19 @@ public class SessionTests
         }
     }
 
+    [Fact]
+    public void Loops_that_differ_in_which_operand_is_a_literal_do_not_share_a_kernel()
+    {
+        // Found by the law "compiled = interpreted": a kernel that had the literal elsewhere read an address that was not set.
+        var (x, options) = (Variable("x", ["n"]), new CompilationOptions { Optimizations = Optimizations.None });
+        foreach (var y in new[] { new Literal(3, x.Shape) - x, x - new Literal(3, x.Shape) })
+        {
+            var session = Compile<double>([x], [y], options: options).Bind((x, new double[] { 5 }));
+            session.Run();
+            Assert.Equal(y.EvaluateTensor((x, new double[] { 5 })).ToArray(), session.Read(y).ToArray());
+        }
+    }
+
     [Theory]
     [InlineData(LaneWidth.Scalar)]
     [InlineData(LaneWidth.Widest)]

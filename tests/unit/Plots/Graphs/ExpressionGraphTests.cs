@@ -32,6 +32,11 @@ public sealed class ExpressionGraphTests
         var v = Variable("v", ["n"]);
         var details = Data(Figure.Graph(Sum(v * 2), (v, new double[] { -1, 5, 2, 7, 3 })))["details"]!.AsObject();
         Assert.Contains(details, node => ValueIn(node.Value!) == "−2 … 14");
+        var scaled = Figure.Graph(Sum(v * y), (v, new double[] { -1, 5, 2, 7, 3 }), (y, 4321.987));
+        details = Data(scaled)["details"]!.AsObject();
+        Assert.Contains(details, node => ValueIn(node.Value!) == "−4320 … 30300");
+        Assert.Contains(details, node => ValueIn(node.Value!) == "4320");
+        Assert.Contains(details, node => ValueIn(node.Value!) == "4322");
     }
 
     [Fact]
@@ -56,6 +61,64 @@ public sealed class ExpressionGraphTests
         var saved = drawing.Adjoint!.Nodes.Where(node => node.Kind == GraphNodeKind.Saved).ToArray();
         Assert.NotEmpty(saved);
         Assert.Subset(drawing.Nodes.Select(node => node.Id).ToHashSet(), saved.Select(node => node.Id).ToHashSet());
+    }
+
+    [Fact]
+    public void The_forward_graph_marks_what_the_gradient_keeps()
+    {
+        var sine = Sin(x);
+        var drawing = Figure.GradientGraph(Square(sine), [x]);
+        Assert.Equal(["sin", "x"], drawing.Nodes.Where(node => node.IsKept).Select(node => node.Label).Order());
+        Assert.Contains("kept for the gradient", drawing.ToHtml());
+        Assert.DoesNotContain("kept for the gradient", Figure.Graph(Square(sine)).ToHtml());
+    }
+
+    [Fact]
+    public void The_formula_of_a_gradient_is_shown_after_each_rule_that_changes_it()
+    {
+        var rewriting = Assert.Single(Figure.GradientGraph(Square((x + 1) * 2), [x]).Rewritings);
+        Assert.Equal("∂/∂x", rewriting.Name);
+        Assert.Equal(
+            ["2·(x + 1)·2·2", "2·2·(x + 1)·2", "4·(x + 1)·2", "2·4·(x + 1)", "8·(x + 1)"],
+            rewriting.Steps.Select(step => step.Text));
+        Assert.Equal("a·(b·x) = (a·b)·x", rewriting.Steps[2].Law);
+        Assert.Equal("4·(x + 1)", rewriting.Steps[2].Text[rewriting.Steps[2].Changed!.Value]);
+        Assert.StartsWith("g", rewriting.Steps[2].Source);
+        Assert.Null(rewriting.Steps[4].Changed);
+    }
+
+    [Fact]
+    public void Rules_that_do_not_show_are_passed_over()
+    {
+        var w = Variable("w");
+        var loss = Mean(Square(w * Variable("X", ["n", 1]) - Variable("t", ["n", 1])));
+        var texts = Assert.Single(Figure.GradientGraph(loss, [w]).Rewritings).Steps.Select(step => step.Text).ToArray();
+        Assert.Equal("2/n·Σ ((w·X − t)·X)", texts[^1]);
+        Assert.Equal(texts.Distinct(), texts);
+    }
+
+    [Fact]
+    public void A_part_that_stands_in_a_formula_twice_or_inside_a_word_is_not_marked()
+    {
+        Assert.Null(new Rewriting.Step("", "x·x", ("1·x", "x")).Changed);
+        Assert.Null(new Rewriting.Step("", "exp(y)", ("1·x", "x")).Changed);
+        Assert.Equal(4..5, new Rewriting.Step("", "exp(x)", ("1·x", "x")).Changed);
+    }
+
+    [Fact]
+    public void What_is_simple_has_no_steps_to_show() =>
+        Assert.DoesNotContain("<section class=\"rewritings\"", Figure.Graph(Sin(x)).ToHtml());
+
+    [Fact]
+    public void Attributes_tell_operators_apart()
+    {
+        var v = Variable("v", ["n", 3]);
+        var details = Data(Figure.Graph(Sum(Pow(v, 3) + y, 0)))["details"]!.AsObject().Select(node => node.Value!);
+        string[] attributes =
+            [.. details.SelectMany(node => node["rows"]!.AsArray()).Select(row => $"{row![0]}: {row[1]}")];
+        Assert.Contains("exponent: 3", attributes);
+        Assert.Contains("over the axes: [0]", attributes);
+        Assert.Contains("along the axes: [0, 1]", attributes);
     }
 
     [Fact]

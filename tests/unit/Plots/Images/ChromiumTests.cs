@@ -79,8 +79,24 @@ public sealed partial class ChromiumTests : IDisposable
         Assert.Contains("<b class=\"\">square</b> · operator · value 4<span class=\"formula\">y²</span>", dom);
     }
 
+    [Fact]
+    public void The_buttons_walk_through_the_simplification()
+    {
+        var x = Variable("x");
+        string page = Figure.GradientGraph(Square((x + 1) * 2), [x]).ToHtml().Replace("</body>",
+            "<script>for (let i = 0; i < 2; i++) document.querySelector('[data-step=\"1\"]').click()</script></body>");
+        string dom = Open(page, out _);
+        Assert.Contains("data-errors=\"[]\"", dom);
+        Assert.Contains("<output>2 of 4</output>", dom);
+        string shown = Regex.Match(dom, "<li [^>]*class=\"now\">(.*?)</li>").Groups[1].Value;
+        Assert.Equal(
+            "a·(b·x) = (a·b)·x2·2·(x + 1) → 4·(x + 1) 4·(x + 1)·2", Regex.Replace(shown, "<[^>]*>", ""));
+        Assert.Single(Regex.Matches(dom, "class=\"node operator[^\"]* rewritten\""));
+    }
+
     // The lit nodes: how, and what they are called.
-    [GeneratedRegex("<g class=\"node \\w+ on ?(here|linked)?\"[^>]*>.*?<text[^>]*>([^<]*)<", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "<g class=\"node \\w+(?: kept)? on ?(here|linked)?\"[^>]*>.*?<text[^>]*>([^<]*)<", RegexOptions.Singleline)]
     private static partial Regex Lit();
 
     [Fact]
@@ -90,26 +106,17 @@ public sealed partial class ChromiumTests : IDisposable
         Assert.NotEmpty(requests);
     }
 
-    private string Open(Page page)
+    private static string Open(Page page)
     {
         string dom = Open(page.ToString(), out var requests);
         Assert.Empty(requests);
         return dom;
     }
 
-    /// <summary>The page's DOM after its scripts ran, and what the page asked of the network.</summary>
-    private string Open(string page, out IReadOnlyList<string> requests)
+    private static string Open(string page, out IReadOnlyList<string> requests)
     {
-        Assert.SkipWhen(Browser.Find() is null, "No Chromium, Chrome or Edge is installed.");
-        string log = Path.Combine(folder, "net.json");
-        string dom = Browser.Run(
-            "test", Browser.Find()!, page, "--window-size=1280,800", "--virtual-time-budget=4000",
-            $"--log-net-log={log}", "--dump-dom");
-        requests = [.. RequestOfPage().Matches(File.ReadAllText(log)).Select(match => match.Value)];
-        return dom;
+        var opened = OpenedPage.Of(page);
+        requests = opened.Requests;
+        return opened.Dom;
     }
-
-    // Requests that the browser makes for itself have "not an origin" here.
-    [GeneratedRegex("\"initiator\":\"(?!not an origin)[^}]*")]
-    private static partial Regex RequestOfPage();
 }

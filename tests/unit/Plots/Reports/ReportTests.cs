@@ -99,8 +99,24 @@ public sealed class ReportTests
     [Theory]
     [InlineData("x + 2·y", "<i>x</i> &#x2B; 2·<i>y</i>")]
     [InlineData("cos(π)", "cos(<i>π</i>)")]
+    [InlineData("1.5·0.weight", "1.5·<i>0.weight</i>")]
     public void Variables_of_a_formula_are_in_italics_and_functions_upright(string formula, string html) =>
         Assert.Equal($"<span class=\"math\">{html}</span>", MathMarkup.Of(formula));
+
+    [Theory]
+    [InlineData("Learned", "<dt class=\"words\">Learned</dt>")]
+    [InlineData("at (1, 2)", "<dt class=\"words\">at (1, 2)</dt>")]
+    [InlineData("c", "<dt><span class=\"math\"><i>c</i></span></dt>")]
+    [InlineData("sinh(π)", "<dt><span class=\"math\">sinh(<i>π</i>)</span></dt>")]
+    public void A_result_is_named_in_words_or_as_mathematics(string name, string html) =>
+        Assert.Contains(html, Report.Titled("t").Result(name, "1").ToHtml());
+
+    [Theory]
+    [InlineData("-1.5e-5", "−1.5e−5")]
+    [InlineData("a = -0.5, b = 1e-3", "a = −0.5, b = 1e-3")]
+    [InlineData("2026-11-24", "2026-11-24")]
+    public void The_minus_of_a_number_is_as_long_as_its_plus(string result, string shown) =>
+        Assert.Contains($"<dd class=\"result\">{shown}</dd>", Report.Titled("t").Result("a", result).ToHtml());
 
     [Fact]
     public void Text_between_backticks_is_code_and_an_empty_line_starts_a_paragraph() => Assert.Contains(

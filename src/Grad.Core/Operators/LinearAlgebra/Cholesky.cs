@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>
+/// The lower triangle L with L·Lᵀ = (A + Aᵀ)/2: the operand is read as symmetric, and so is its cotangent. With Φ the lower
+/// triangle with half of its diagonal, L̇ = L·Φ(L⁻¹·Ȧ·L⁻ᵀ) and Ā = L⁻ᵀ·Φ(Lᵀ·L̄)·L⁻¹, made symmetric.
+/// </summary>
+/// <remarks>I. Murray: "Differentiation of the Cholesky decomposition", arXiv:1602.07527 (2016).</remarks>
+public sealed class Cholesky : Procedure
+{
+    internal Cholesky(Expr a) : base([a], (Kind.Real, a.Shape)) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "cholesky";
+
+    internal override int Growth => Grad.Growth.Unbounded;
+
+    internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents)
+    {
+        if (tangents[0] is not { } tangent) return [null];
+        var half = SolveTriangular(this, Matrices.Symmetric(tangent));
+        var both = Transpose(SolveTriangular(this, Transpose(half)));
+        return [MatMul(this, Matrices.HalfLower(both))];
+    }
+
+    internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand)
+    {
+        var phi = Matrices.HalfLower(MatMul(Transpose(this), cotangents[0]!));
+        var half = SolveTriangular(this, phi, transposed: true);
+        return Matrices.Symmetric(Transpose(SolveTriangular(this, Transpose(half), transposed: true)));
+    }
+
+    internal override void Compute<T>(Call call)
+    {
+        int n = call.OperandSizes(0)[^1], count = Matrices.Count(call.OperandSizes(0));
+        var a = call.Operand<T>(0);
+        var l = call.Result<T>();
+        var half = T.CreateTruncating(0.5);
+        for (int m = 0; m < count; m++)
+        {
+            var from = a.Slice(m * n * n, n * n);
+            var to = l.Slice(m * n * n, n * n);
+            for (int i = 0; i < n; i++)
+            {
+                for (int j = 0; j <= i; j++) to[(i * n) + j] = (from[(i * n) + j] + from[(j * n) + i]) * half;
+            }
+            int minor = call.Backend.Factorizations.Cholesky<T>(n, to, to);
+            if (minor > 0) throw Errors.NotPositiveDefinite(Operands[0], minor, count > 1 ? m : null);
+        }
+    }
+}
+
+public static partial class Functions
+{
+    /// <summary>The lower triangle L with L·Lᵀ = A, for a symmetric positive definite A.</summary>
+    /// <param name="a">The matrix, or an array of matrices in its last two axes; read as symmetric, (A + Aᵀ)/2.</param>
+    /// <exception cref="ArgumentException">It is not square; when run: it is not positive definite.</exception>
+    public static Expr Cholesky(Expr a) => new Cholesky(Matrices.Square(nameof(Cholesky), a));
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>ln |det A|, and the sign of det A as a second result. Its tangent is tr(A⁻¹·Ȧ); Ā = ȳ·A⁻ᵀ.</summary>
+public sealed class LogDeterminant : Procedure
+{
+    internal LogDeterminant(Expr a) : base([a], (Kind.Real, Front(a)), (Kind.Real, Front(a))) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "logdet";
+
+    internal override int Growth => Grad.Growth.Unbounded;
+
+    internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
+        [tangents[0] is { } tangent ? Trace(new Solve(Operands[0], tangent)) : null, null];
+
+    internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) => cotangents[0] is { } cotangent
+        ? Determinant.OnMatrices(cotangent) * Transpose(new Inverse(Operands[0]))
+        : null;
+
+    internal override void Compute<T>(Call call) => call.Backend.Factorizations.LogDeterminant(
+        call.OperandSizes(0)[^1], call.Operand<T>(0), call.Result<T>(1), call.Result<T>(), Matrices.Count(call.OperandSizes(0)));
+
+    private static Shape Front(Expr a) => a.Shape.Slice(0, a.Rank - 2);
+}
+
+/// <summary>det A. Its gradient is the matrix of cofactors, for a singular matrix too.</summary>
+public sealed class Determinant : Procedure
+{
+    internal Determinant(Expr a) : base([a], (Kind.Real, a.Shape.Slice(0, a.Rank - 2))) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "det";
+
+    internal override int Growth => Grad.Growth.Unbounded;
+
+    internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
+        [tangents[0] is { } tangent ? Sum(new Cofactors(Operands[0]) * tangent, [-2, -1]) : null];
+
+    internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) =>
+        OnMatrices(cotangents[0]!) * new Cofactors(Operands[0]);
+
+    internal override void Compute<T>(Call call) => call.Backend.Factorizations.Determinant(
+        call.OperandSizes(0)[^1], call.Operand<T>(0), call.Result<T>(), Matrices.Count(call.OperandSizes(0)));
+
+    /// <summary>One number for each matrix, put where it meets the matrices.</summary>
+    internal static Expr OnMatrices(Expr x) => ExpandDims(ExpandDims(x, -1), -1);
+}
+
+/// <summary>
+/// The matrix of cofactors, ∂ det A/∂A: det A·A⁻ᵀ where A is regular, and its limit elsewhere, from the singular values:
+/// with A = U·Σ·Vᵀ it is det U·det V·U·diag(Πⱼ≠ᵢ σⱼ)·Vᵀ.
+/// </summary>
+/// <remarks>
+/// G. W. Stewart: "On the adjugate matrix", Linear Algebra and its Applications 283 (1998). Its own derivative,
+/// Ċ = tr(Cᵀ·Ȧ)·A⁻ᵀ − C·Ȧᵀ·A⁻ᵀ, needs a regular matrix.
+/// </remarks>
+public sealed class Cofactors : Procedure
+{
+    internal Cofactors(Expr a) : base([a], (Kind.Real, a.Shape)) { }
+
+    /// <inheritdoc/>
+    public override string Operator => "cofactors";
+
+    internal override int Growth => Grad.Growth.Unbounded;
+
+    internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
+        [tangents[0] is { } tangent ? Rule(tangent) : null];
+
+    internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) => Rule(cotangents[0]!);
+
+    internal override void Compute<T>(Call call)
+    {
+        int n = call.OperandSizes(0)[^1], count = Matrices.Count(call.OperandSizes(0));
+        var factorizations = call.Backend.Factorizations;
+        T[] u = new T[n * n], values = new T[n], vT = new T[n * n], sign = new T[1];
+        for (int m = 0; m < count; m++)
+        {
+            factorizations.SingularValues<T>(n, n, call.Operand<T>(0).Slice(m * n * n, n * n), u, values, vT);
+            factorizations.Determinant<T>(n, u, sign);
+            T turn = T.Round(sign[0]);
+            factorizations.Determinant<T>(n, vT, sign);
+            turn *= T.Round(sign[0]);
+            var result = call.Result<T>().Slice(m * n * n, n * n);
+            result.Clear();
+            for (int k = 0; k < n; k++)
+            {
+                T others = turn;
+                for (int j = 0; j < n; j++) if (j != k) others *= values[j];
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j < n; j++) result[(i * n) + j] += u[(i * n) + k] * others * vT[(k * n) + j];
+                }
+            }
+        }
+    }
+
+    // The second derivative of the determinant is a symmetric form: the rule is its own transpose.
+    private Expr Rule(Expr x)
+    {
+        var inverse = Transpose(new Inverse(Operands[0]));
+        var trace = Determinant.OnMatrices(Sum(this * x, [-2, -1]));
+        return (trace * inverse) - MatMul(this, MatMul(Transpose(x), inverse));
+    }
+}
+
+public static partial class Functions
+{
+    /// <summary>det A, of a square matrix; its gradient at a singular matrix is the matrix of cofactors, not 0.</summary>
+    /// <param name="a">A square matrix, or an array of them in the last two axes.</param>
+    /// <exception cref="ArgumentException">It is not square.</exception>
+    public static Expr Determinant(Expr a) => new Determinant(Matrices.Square(nameof(Determinant), a));
+
+    /// <summary>The sign of det A and ln |det A|, which does not overflow.</summary>
+    /// <param name="a">A square matrix, or an array of them in the last two axes.</param>
+    /// <exception cref="ArgumentException">It is not square.</exception>
+    public static (Expr Sign, Expr LogAbs) LogDeterminant(Expr a)
+    {
+        var logarithm = new LogDeterminant(Matrices.Square(nameof(LogDeterminant), a));
+        return (new Result(logarithm, 1), logarithm);
+    }
+}

@@ -1,0 +1,32 @@
+using Grad.Numerics;
+
+namespace Grad;
+
+/// <summary>ψ(x) = Γ′(x)/Γ(x), the derivative of ln Γ; poles at 0, −1, −2, …</summary>
+/// <param name="x">The operand.</param>
+public sealed class Digamma(Expr x) : Unary<Digamma>(x), IUnary<Digamma>
+{
+    /// <inheritdoc/>
+    public static string Name => "digamma";
+
+    /// <inheritdoc/>
+    public static double KinkDistance(double x) => Lgamma.PoleDistance(x);
+
+    /// <inheritdoc/>
+    public static double Ulps => 8; // measured: 4.8 in double, 6.7 in float; 2.5 for x > 0
+
+    /// <inheritdoc/>
+    public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;
+
+    /// <inheritdoc/>
+    public static Expr? Partial(Expr x, Expr y) => Trigamma(x);
+
+    /// <inheritdoc/>
+    public static V Lanes<V>(V x) where V : struct, ILanes<V> => LaneMath.Digamma(x);
+}
+
+public static partial class Functions
+{
+    /// <summary>ψ(x) = Γ′(x)/Γ(x), the derivative of ln Γ; poles at 0, −1, −2, …</summary>
+    public static Expr Digamma(Expr x) => new Digamma(x);
+}

@@ -1,0 +1,28 @@
+using Grad.Numerics;
+
+namespace Grad;
+
+/// <summary>
+/// rₙ(t) = Qₙ(t)/Q₀(t), Q₀ the upper tail of the standard normal and Qₙ the integral of Qₙ₋₁ from t on: the derivatives
+/// of its hazard rate h, since r₁ = h − t and rₙ′ = r₁·rₙ − (n + 1)·rₙ₊₁; h − t itself cancels for large t.
+/// </summary>
+/// <param name="x">The operand.</param>
+/// <param name="order">The order n, at least 1.</param>
+internal sealed class NormalTail(Expr x, int order) : Ordered<NormalTail>(x, order), IOrdered<NormalTail>
+{
+    /// <inheritdoc/>
+    public static string Name => "normaltail";
+
+    /// <inheritdoc/>
+    public static Facts Facts => Facts.Positive;
+
+    /// <inheritdoc/>
+    public static double Ulps => 24; // measured at order 1: 16.1 in double, 18.7 in float
+
+    /// <inheritdoc/>
+    public static Expr? Partial(Expr x, Expr y, int order) =>
+        new NormalTail(x, 1) * y - (order + 1) * new NormalTail(x, order + 1);
+
+    /// <inheritdoc/>
+    public static V Lanes<V>(V x, int order) where V : struct, ILanes<V> => LaneMath.NormalTail(x, order);
+}

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using static Grad.Functions;
+
+namespace Grad.Tests.Unit.Simplifying;
+
+public sealed partial class RuleTests
+{
+    private static readonly Variable X = Variable("x"), Y = Variable("y");
+    private static readonly Variable V = Variable("v", ["n"]), U = Variable("u", ["n"]), M = Variable("M", ["n", 3]);
+    private static readonly Expr Copies = BroadcastTo(X, ["n"]);
+
+    /// <summary>For each rule at least one expression in which it fires.</summary>
+    private static readonly Expr[] Examples =
+    [
+        // arithmetic
+        Sin(2), X + 0, 0 + X, X + -Y, -X + Y, X + X, 2 * X + 3 * X, 2 * X + X, X + 2 * X, X - 0, 0 - X, X - -Y, X - X,
+        X * 0, 0 * X, X * 1, 1 * X, X * -1, -1 * X, X * 2, -X * -Y, 2 * -X, -X * Y, X * -Y, 2 * (3 * X), 2 * X * Y,
+        X * (2 * Y), X * V * U, X * (Y * V), V * (X * U), V * X, 2 * (3 / X), X * X,
+        X * Where(X < Y, 1, 0), Where(X < Y, 1, 0) * X, X / 1, 2 * X / 4, -X / Y, -(-X), -(X - Y), -(2 * X),
+        new StrongMultiply(0, X, false), new StrongMultiply(2, X, false), new StrongMultiply(X, 2, false),
+        // functions
+        Square(-X), Square(Sqrt(X)), Sqrt(Square(X)), Square(Abs(X)), new PowInteger(X, 1), new PowInteger(X, 2),
+        Log(Exp(X)), Exp(Log(X)), Where(X < Y, X, X), Where((Expr)1 < 2, X, Y), !!(X < Y),
+        // accuracy
+        Log(1 + Exp(X)), Log(Exp(X) + 1), Log1p(Exp(X)), Log(1 + X), Log(X + 1), Log(1 - Square(X)), Log(-Expm1(-X)),
+        Log1p(-Exp(-X)), Log(Expm1(X)), Log(Exp(X) + Exp(Y)), Log(Exp(Y) - Exp(X)), Log(Sigmoid(X)), Log(Erfc(X)),
+        Exp(X) - 1, Exp(X) + -1, 1 - Exp(X), 1 - Sigmoid(X), Log1p(Expm1(X)), Expm1(Log1p(X)),
+        Exp(X) * Reciprocal(Exp(X)), Reciprocal(Exp(X)) * Exp(X), Exp(X) / Exp(X), Sin(Copies),
+        // reductions
+        Sum(0 * V), Sum(new Literal(2, [3])), Sum(Sum(M, 0), 0), Sum(-V), Sum(2 * V), Sum(X * V), Sum(V * X),
+        Sum(V / X), Sum(Copies), Max(Copies),
+        // moves
+        new Broadcast(new Literal(2), ["n"], Axes.Of([0])), Reshape(Reshape(V, ["n", 1]), [1, "n"]),
+        new Reshape(V, ["n"]), Transpose(Transpose(M)),
+        BroadcastTo(BroadcastTo(X, [3]), ["n", 3]), new Broadcast(new Reshape(X, [1]), ["n", 1], Axes.Of([0])),
+    ];
+
+    [Fact]
+    public void Every_rule_fires_in_an_example_and_no_two_have_the_same_law()
+    {
+        string[] laws = [.. Law().Matches(Source()).Select(match => match.Groups[1].Value)];
+        Assert.Equal(laws.Distinct(), laws);
+        var fired = Examples.SelectMany(example => SimplificationTrace.Of(example).Steps).Select(step => step.Law);
+        Assert.Equal(laws.Order(StringComparer.Ordinal), fired.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_example_keeps_its_value()
+    {
+        (Variable, Value)[] values =
+        [
+            (X, 0.75), (Y, 1.5), (V, new[] { 0.5, -2 }), (U, new[] { 3.0, 4 }),
+            (M, new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }),
+        ];
+        Assert.All(Examples, example =>
+        {
+            var result = SimplificationTrace.Of(example).Result;
+            Assert.Equal(example.Shape, result.Shape);
+            double[] expected = [.. example.EvaluateTensor(values)], actual = [.. result.EvaluateTensor(values)];
+            Assert.Equal(expected.Length, actual.Length);
+            for (int i = 0; i < actual.Length; i++) Assert.Equal(expected[i], actual[i], 1e-12);
+        });
+    }
+
+    private static string Source([CallerFilePath] string here = "") => File.ReadAllText(Path.Combine(
+        Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Grad.Core", "Simplification", "Rules.cs"));
+
+    [GeneratedRegex("\\(\"([^\"]+)\",")]
+    private static partial Regex Law();
+}
