@@ -42,7 +42,8 @@ public sealed record TrainingOptions
 /// <param name="Loss">The mean loss of the epoch, each batch's before its update.</param>
 /// <param name="Validation">The metric on the examples kept apart; NaN where there are none.</param>
 /// <param name="Duration">How long the epoch's steps took, without the validation.</param>
-public readonly record struct TrainingStep(int Epoch, int Epochs, double Loss, double Validation, TimeSpan Duration);
+public readonly record struct TrainingStep(
+    int Epoch, int Epochs, double Loss, double Validation = double.NaN, TimeSpan Duration = default);
 
 /// <summary>Training: forward pass, gradients and update are one compiled program.</summary>
 public static class Training
