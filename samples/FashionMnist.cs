@@ -1,6 +1,7 @@
 #:project ../src/Grad.Models/Grad.Models.csproj
 
-// Two networks learn to tell ten kinds of clothes apart: dotnet run -c Release samples/FashionMnist.cs [epochs] [folder]
+// Two networks learn to tell ten kinds of clothes apart: dotnet run -c Release samples/FashionMnist.cs [epochs]
+// [folder]
 using System.Globalization;
 using Grad.Models;
 using static Grad.Functions;
@@ -48,5 +49,6 @@ void Learn(int batch, Layer model)
 internal sealed class Line : IProgress<TrainingStep>
 {
     public void Report(TrainingStep step) => Console.WriteLine(
-        $"epoch {step.Epoch + 1}: loss {step.Loss:F4}, test accuracy {step.Validation:P2}, {step.Duration.TotalSeconds:F2} s");
+        $"epoch {step.Epoch + 1}: loss {step.Loss:F4}, test accuracy {step.Validation:P2}, "
+        + $"{step.Duration.TotalSeconds:F2} s");
 }

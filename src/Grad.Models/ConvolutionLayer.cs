@@ -19,10 +19,12 @@ public sealed class ConvolutionLayer : Layer
 
     /// <inheritdoc/>
     public override string Description =>
-        $"Conv{axes}d({inputs} → {outputs}, kernel {kernel}{Setting("stride", stride, 1)}{Setting("padding", padding, 0)}"
-        + $"{Setting("dilation", dilation, 1)}{Setting("groups", groups, 1)})";
+        $"Conv{axes}d({inputs} → {outputs}, kernel {kernel}{Setting("stride", stride, 1)}"
+        + $"{Setting("padding", padding, 0)}{Setting("dilation", dilation, 1)}{Setting("groups", groups, 1)})";
 
-    /// <summary>Weight and bias, both from U(−1/√f, 1/√f) with f the elements that one output reads: PyTorch's default.</summary>
+    /// <summary>
+    /// Weight and bias, both from U(−1/√f, 1/√f) with f the elements that one output reads: PyTorch's default.
+    /// </summary>
     public override ImmutableArray<ParameterDescription> Parameters
     {
         get

@@ -7,7 +7,8 @@ namespace Grad.Models;
 /// <summary>Examples that are not learned from, and how well the model does on them.</summary>
 /// <param name="Inputs">The inputs; the first axis numbers the examples.</param>
 /// <param name="Targets">The targets; whole numbers name classes.</param>
-/// <param name="Metric">From predictions and targets the mean over some examples: <see cref="Metrics.Accuracy"/>, a loss.</param>
+/// <param name="Metric">From predictions and targets the mean over some examples: <see cref="Metrics.Accuracy"/>, a
+/// loss.</param>
 public sealed record Validation(Value Inputs, Value Targets, Func<Expr, Expr, Expr> Metric);
 
 /// <summary>The mean of a metric over many examples, some of them at a time.</summary>
@@ -26,7 +27,8 @@ internal sealed class Evaluation<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly Dictionary<int, Session<T>> sessions = [];
 
     /// <summary>Compiles the metric of a model's output, an expression of x and the parameters.</summary>
-    public Evaluation(string operation, Validation validation, Variable x, ImmutableArray<Variable> parameters, Expr output)
+    public Evaluation(
+        string operation, Validation validation, Variable x, ImmutableArray<Variable> parameters, Expr output)
     {
         (inputs, targets) = (validation.Inputs, validation.Targets);
         Check(operation);
@@ -60,7 +62,10 @@ internal sealed class Evaluation<T> where T : unmanaged, IBinaryFloatingPointIee
         if (!sessions.TryGetValue(count, out var session))
         {
             sessions[count] = session = function.Bind(
-                [(x, inputs.Rows(0, count)), (t, targets.Rows(0, count)), .. parameters.Zip(values, (p, v) => (p, Parameter.Value(v)))]);
+            [
+                (x, inputs.Rows(0, count)), (t, targets.Rows(0, count)),
+                .. parameters.Zip(values, (p, v) => (p, Parameter.Value(v))),
+            ]);
         }
         for (int i = 0; i < values.Length; i++) values[i].FlattenTo(session.Memory<T>(parameters[i]));
         return session;

@@ -1,6 +1,8 @@
 namespace Grad.Models;
 
-/// <summary>A loss is a value: a function from predictions and targets to one number, the mean over the examples.</summary>
+/// <summary>
+/// A loss is a value: a function from predictions and targets to one number, the mean over the examples.
+/// </summary>
 public sealed partial class Loss
 {
     private readonly Func<Expr, Expr, Expr> value;
@@ -20,8 +22,8 @@ public sealed partial class Loss
     public static Loss MeanAbsoluteError { get; } = PerElement(nameof(MeanAbsoluteError), (p, t) => Abs(p - t));
 
     /// <summary>
-    /// The mean of ½·d² where |d| ≤ δ and δ·(|d| − δ/2) elsewhere, for d = p − t: quadratic near 0, linear far away (P. J.
-    /// Huber, "Robust estimation of a location parameter", 1964).
+    /// The mean of ½·d² where |d| ≤ δ and δ·(|d| − δ/2) elsewhere, for d = p − t: quadratic near 0, linear far away (P.
+    /// J. Huber, "Robust estimation of a location parameter", 1964).
     /// </summary>
     /// <param name="threshold">δ, above 0.</param>
     public static Loss Huber(double threshold = 1) => PerElement(nameof(Huber), Robust(nameof(Huber), threshold));
@@ -43,7 +45,8 @@ public sealed partial class Loss
     });
 
     /// <summary>The loss as an expression.</summary>
-    /// <exception cref="ArgumentException">The shapes differ: [n] against [n, 1] would compare everything with everything.</exception>
+    /// <exception cref="ArgumentException">The shapes differ: [n] against [n, 1] would compare everything with
+    /// everything.</exception>
     public Expr Of(Expr predictions, Expr targets) => value(predictions, targets);
 
     private static Loss PerElement(string name, Func<Expr, Expr, Expr> element) => new(name, (p, t) =>
@@ -57,7 +60,9 @@ public sealed partial class Loss
         if (predictions.Shape != targets.Shape) throw ModelErrors.TargetShape(name, predictions.Shape, targets.Shape);
     }
 
-    /// <summary>c·(d − c/2) with d held within ±δ as c: both branches in one, without a square that overflows.</summary>
+    /// <summary>
+    /// c·(d − c/2) with d held within ±δ as c: both branches in one, without a square that overflows.
+    /// </summary>
     private static Func<Expr, Expr, Expr> Robust(string name, double threshold)
     {
         if (!(threshold > 0)) throw ModelErrors.Threshold(name, threshold);

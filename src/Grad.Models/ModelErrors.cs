@@ -35,14 +35,16 @@ internal static class ModelErrors
         $"{loss}: the predictions are a single number. Give them a first axis that numbers the examples.");
 
     public static ArgumentException NoClasses(string loss, Shape predictions) => new(
-        $"{loss}: the predictions have shape {predictions}; they must be [n, classes], with the classes along the second axis.");
+        $"{loss}: the predictions have shape {predictions}; they must be [n, classes], with the classes along the " +
+        $"second axis.");
 
     public static ArgumentException NotClasses(string loss) => new(
         $"{loss}: the targets are real, and whole numbers that name classes are needed.");
 
     public static ArgumentException ClassShape(string loss, Shape predictions, Shape targets) => new(
         $"{loss}: the predictions have shape {predictions} and the targets {targets}. " +
-        $"Give whole numbers of shape {predictions.Without(1)} that name classes, or probabilities of shape {predictions}.");
+        $"Give whole numbers of shape {predictions.Without(1)} that name classes, or probabilities of shape " +
+        $"{predictions}.");
 
     public static ArgumentException HalvesShape(string loss, Shape predictions, Shape targets) => new(
         $"{loss}: the predictions have shape {predictions} and the targets {targets}. " +
@@ -55,14 +57,16 @@ internal static class ModelErrors
         $"CrossEntropy: the smoothing is {Text(smoothing)}; it must be from 0 to 1.");
 
     public static ArgumentException Unreached(ParameterDescription parameter) => new(
-        $"Train: the parameter '{parameter.Path}' {parameter.Shape} does not reach the loss, so it cannot be learned. " +
+        $"Train: the parameter '{parameter.Path}' {parameter.Shape} does not reach the loss, so it cannot be " +
+        $"learned. " +
         "Use it in the model, or leave it out.");
 
     public static ArgumentException NoExamples(string operation) => new(
         $"{operation}: there are no examples; the first axis of the inputs has size 0. Give at least one.");
 
     public static ArgumentException NotFinite(string what, int example) => new(
-        $"Train: the {what} of example {example} are not finite numbers (NaN or infinite). Remove or repair the example.");
+        $"Train: the {what} of example {example} are not finite numbers (NaN or infinite). Remove or repair the " +
+        $"example.");
 
     public static ArgumentException Counts(string operation, int inputs, int targets) => new(
         $"{operation}: there are {inputs} inputs and {targets} targets. Give one target for each input.");
@@ -83,7 +87,8 @@ internal static class ModelErrors
         $"{path}: the file ends before the sizes of its {axes} axes. It was cut off.");
 
     public static InvalidDataException IdxLength(string path, int[] sizes, int size, int bytes) => new(
-        $"{path}: its sizes are [{string.Join(", ", sizes)}] with numbers of {size} {(size == 1 ? "byte" : "bytes")}, and " +
+        $"{path}: its sizes are [{string.Join(", ", sizes)}] with numbers of {size} " +
+        $"{(size == 1 ? "byte" : "bytes")}, and " +
         $"{bytes} bytes follow. It was cut off or damaged.");
 
     public static InvalidDataException Compressed(string path, Exception inner) => new(

@@ -17,7 +17,9 @@ public sealed record TrainingOptions
     /// <summary>How often every example is seen.</summary>
     public int Epochs { get; init; } = 100;
 
-    /// <summary>How many examples a step sees, in an order shuffled anew each epoch; absent: all of them, in order.</summary>
+    /// <summary>
+    /// How many examples a step sees, in an order shuffled anew each epoch; absent: all of them, in order.
+    /// </summary>
     public int? BatchSize { get; init; }
 
     /// <summary>Determines the initial parameters and the shuffling.</summary>
@@ -59,7 +61,8 @@ public static class Training
     /// <param name="inputs">The inputs; the first axis numbers the examples.</param>
     /// <param name="targets">The targets, of the shape that the loss asks for; whole numbers name classes.</param>
     /// <param name="options">How.</param>
-    /// <exception cref="ArgumentException">Shapes do not match, data are not finite, or a parameter cannot be learned.</exception>
+    /// <exception cref="ArgumentException">Shapes do not match, data are not finite, or a parameter cannot be
+    /// learned.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static Fit<T> Train<T>(this Layer model, Value inputs, Value targets, TrainingOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -110,7 +113,8 @@ public static class Training
     {
         if (inputs.Sizes.Length == 0 || targets.Sizes.Length == 0) throw ModelErrors.InputRank(nameof(Train));
         if (inputs.Sizes[0] == 0) throw ModelErrors.NoExamples(nameof(Train));
-        if (inputs.Sizes[0] != targets.Sizes[0]) throw ModelErrors.Counts(nameof(Train), inputs.Sizes[0], targets.Sizes[0]);
+        if (inputs.Sizes[0] != targets.Sizes[0])
+            throw ModelErrors.Counts(nameof(Train), inputs.Sizes[0], targets.Sizes[0]);
         if (options.Epochs < 1) throw ModelErrors.Positive("Epochs", options.Epochs);
         if (options.BatchSize < 1) throw ModelErrors.Positive("BatchSize", options.BatchSize.Value);
         CheckFinite("inputs", inputs);
@@ -170,7 +174,8 @@ public sealed class Fit<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     /// <summary>The share of examples whose largest output is that of their class.</summary>
     /// <param name="inputs">The inputs; the first axis numbers the examples.</param>
     /// <param name="labels">The classes, whole numbers.</param>
-    /// <exception cref="ArgumentException">There are no examples, or not as many labels, or the model's outputs are no classes.</exception>
+    /// <exception cref="ArgumentException">There are no examples, or not as many labels, or the model's outputs are no
+    /// classes.</exception>
     public double Accuracy(Value inputs, Value labels)
     {
         var evaluation = new Evaluation<T>(

@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace Grad.Models;
 
-/// <summary>Examples, held as a program of element type <typeparamref name="T"/> stores them: rows are only copied.</summary>
+/// <summary>
+/// Examples, held as a program of element type <typeparamref name="T"/> stores them: rows are only copied.
+/// </summary>
 internal sealed class Examples<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Variable variable;

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Grad.Models;
 
 /// <summary>
-/// Arrays in the IDX format of the MNIST database (Y. LeCun, C. Cortes): two zero bytes, the type, the number of axes, the
-/// sizes as 32-bit big-endian integers, the numbers big-endian. Files may be compressed with gzip.
+/// Arrays in the IDX format of the MNIST database (Y. LeCun, C. Cortes): two zero bytes, the type, the number of axes,
+/// the sizes as 32-bit big-endian integers, the numbers big-endian. Files may be compressed with gzip.
 /// </summary>
 public static class IdxFile
 {
@@ -24,10 +24,12 @@ public static class IdxFile
         var (size, isWhole, number) = Element(path, bytes[2]);
         int axes = bytes[3], start = 4 * (1 + axes);
         if (bytes.Length < start) throw ModelErrors.IdxHeader(path, axes);
-        int[] sizes = [.. Enumerable.Range(1, axes).Select(i => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4 * i)))];
+        int[] sizes =
+            [.. Enumerable.Range(1, axes).Select(i => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4 * i)))];
         long count = 1;
         foreach (int length in sizes) count = length < 0 ? -1 : Math.Min(count * length, int.MaxValue);
-        if (count < 0 || start + (count * size) != bytes.Length) throw ModelErrors.IdxLength(path, sizes, size, bytes.Length - start);
+        if (count < 0 || start + (count * size) != bytes.Length)
+            throw ModelErrors.IdxLength(path, sizes, size, bytes.Length - start);
         var numbers = new double[count];
         for (int i = 0; i < numbers.Length; i++) numbers[i] = scale * number(bytes.AsSpan(start + (i * size), size));
         return isWhole && scale == 1

@@ -11,7 +11,8 @@ public class ClassificationTests
 
     // The class is the side of the diagonal.
     private static readonly double[,] Points = Drawn(200);
-    private static readonly int[] Sides = [.. Enumerable.Range(0, 200).Select(i => Points[i, 0] > Points[i, 1] ? 1 : 0)];
+    private static readonly int[] Sides =
+        [.. Enumerable.Range(0, 200).Select(i => Points[i, 0] > Points[i, 1] ? 1 : 0)];
 
     private static TrainingOptions Options => new()
     {
@@ -28,8 +29,8 @@ public class ClassificationTests
         var fit = Linear(2, 2).Train(Points, Sides, Options);
         Assert.True(fit.Accuracy(Points, Sides) > 0.95, $"{fit.Accuracy(Points, Sides)}");
         var predictions = fit.Predict(Points).ToArray();
-        double share = Enumerable.Range(0, 200).Count(i => predictions[(2 * i) + 1] > predictions[2 * i] == (Sides[i] == 1)) / 200.0;
-        Assert.Equal(share, fit.Accuracy(Points, Sides), 1e-6);
+        int right = Enumerable.Range(0, 200).Count(i => predictions[(2 * i) + 1] > predictions[2 * i] == (Sides[i] == 1));
+        Assert.Equal(right / 200.0, fit.Accuracy(Points, Sides), 1e-6);
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public class ClassificationTests
     [Fact]
     public void Whole_numbers_are_real_targets_of_other_losses()
     {
-        var fit = Linear(2, 1).Train(Points, Value.Of(Sides, 200, 1), Options with { Loss = Loss.BinaryCrossEntropyWithLogits });
+        var options = Options with { Loss = Loss.BinaryCrossEntropyWithLogits };
+        var fit = Linear(2, 1).Train(Points, Value.Of(Sides, 200, 1), options);
         Assert.True(fit.FinalLoss < 0.3, $"{fit.FinalLoss}");
     }
 
@@ -91,11 +93,15 @@ public class ClassificationTests
         int[] beyond = [.. Sides.Select(s => s + 1)];
         Assert.Contains(
             "the index 2 is out of range; it must lie between 0 and 1.",
-            Assert.Throws<ArgumentException>(() => Linear(2, 2).Train(Points, beyond, Options)).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Linear(2, 2).Train(Points, beyond, Options)).Message,
+            StringComparison.Ordinal);
         var fit = Linear(2, 2).Train(Points, Sides, Options with { Epochs = 1 });
-        Refused("Accuracy: there are 200 inputs and 3 targets. Give one target for each input.", () => fit.Accuracy(Points, new int[3]));
         Refused(
-            "Accuracy: the predictions have shape [n, 2] and the labels [n, 1]. The predictions must be [n, classes] and the " +
+            "Accuracy: there are 200 inputs and 3 targets. Give one target for each " +
+            "input.", () => fit.Accuracy(Points, new int[3]));
+        Refused(
+            "Accuracy: the predictions have shape [n, 2] and the labels [n, 1]. The predictions must be [n, classes] " +
+            "and the " +
             "labels whole numbers of shape [n].", () => fit.Accuracy(Points, Value.Of(Sides, 200, 1)));
     }
 

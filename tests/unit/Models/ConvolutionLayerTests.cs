@@ -3,7 +3,9 @@ using static Grad.Models.Layers;
 
 namespace Grad.Tests.Unit.Models;
 
-/// <summary>Layers for images and sequences: PyTorch's shapes, names and initialisation, and what they compute.</summary>
+/// <summary>
+/// Layers for images and sequences: PyTorch's shapes, names and initialisation, and what they compute.
+/// </summary>
 public class ConvolutionLayerTests
 {
     private readonly Variable images = Variable("x", ["n", 1, 8, 8]);
@@ -16,19 +18,22 @@ public class ConvolutionLayerTests
             ["0.weight [6, 2, 3, 2]", "0.bias [6]", "2.weight [2, 6, 5]", "2.bias [2]"],
             model.Parameters.Select(p => $"{p.Path} {p.Shape}"));
         Assert.Equal(
-            [1 / Math.Sqrt(12), 1 / Math.Sqrt(12), 1 / Math.Sqrt(30), 1 / Math.Sqrt(30)], model.Parameters.Select(p => p.Bound));
+            [1 / Math.Sqrt(12), 1 / Math.Sqrt(12), 1 / Math.Sqrt(30), 1 / Math.Sqrt(30)],
+            model.Parameters.Select(p => p.Bound));
     }
 
     [Fact]
     public void A_network_for_images_has_the_shapes_of_its_parts()
     {
         var model = Sequential(
-            Reshape(1, 8, 8), Conv2d(1, 3, kernel: 3, padding: 1), Relu(), MaxPool2d(2), AveragePool2d(2, stride: 1), Flatten());
+            Reshape(1, 8, 8), Conv2d(1, 3, kernel: 3, padding: 1), Relu(), MaxPool2d(2),
+            AveragePool2d(2, stride: 1), Flatten());
         var parameters = model.Declare();
         var y = model.Apply([.. parameters], Variable("x", ["n", 64]));
         Assert.Equal("[n, 27]", y.Shape.ToString());
         Assert.Equal(
-            "Sequential(Reshape(1, 8, 8), Conv2d(1 → 3, kernel 3, padding 1), Relu, MaxPool2d(2), AveragePool2d(2), Flatten)",
+            "Sequential(Reshape(1, 8, 8), Conv2d(1 → 3, kernel 3, padding 1), Relu, MaxPool2d(2), AveragePool2d(2), " +
+            "Flatten)",
             model.Description);
     }
 
@@ -48,7 +53,8 @@ public class ConvolutionLayerTests
     public void What_does_not_fit_is_refused()
     {
         Refused(
-            "Conv2d(3 → 4, kernel 3, stride (2, 1)): the input has shape [n, 1, 8, 8]; it must have 4 axes, and the second of " +
+            "Conv2d(3 → 4, kernel 3, stride (2, 1)): the input has shape [n, 1, 8, 8]; it must have 4 axes, and the " +
+            "second of " +
             "them size 3. Change the layer's number of input channels, or reshape what comes before it.",
             () => Conv2d(3, 4, 3, stride: (2, 1)).Apply([images, images], images));
         Refused("Conv2d(0 → 4): a layer needs at least one input and one output.", () => Conv2d(0, 4, 3));

@@ -33,8 +33,9 @@ public class LossTests
         Assert.Equal(Ln4 - Ln3, Of(loss, Logits, new[] { 1 }), 1e-15);
         Assert.Equal(Ln4, Of(loss, Logits, new[] { 0 }), 1e-15);
         Assert.Equal(Ln4 - (Ln3 / 2), Of(loss, Logits, new[,] { { 0.5, 0.5 } }), 1e-15);
-        Assert.Equal((0.9 * (Ln4 - Ln3)) + (0.1 * (Ln4 - (Ln3 / 2))), Of(Loss.CrossEntropy(0.1), Logits, new[] { 1 }), 1e-15);
-        Assert.Equal((0.9 * Ln4) + (0.1 * (Ln4 - (Ln3 / 2))), Of(Loss.CrossEntropy(0.1), Logits, new[,] { { 1.0, 0 } }), 1e-15);
+        var (smooth, uniform) = (Loss.CrossEntropy(0.1), Ln4 - (Ln3 / 2));
+        Assert.Equal((0.9 * (Ln4 - Ln3)) + (0.1 * uniform), Of(smooth, Logits, new[] { 1 }), 1e-15);
+        Assert.Equal((0.9 * Ln4) + (0.1 * uniform), Of(smooth, Logits, new[,] { { 1.0, 0 } }), 1e-15);
         Assert.Equal(2000, Of(loss, new double[,] { { -1000, 1000 } }, new[] { 0 }));
         Assert.Equal(2, Of(Loss.NegativeLogLikelihood, new double[,] { { -1, -3 }, { -1, -2 } }, new[] { 1, 0 }));
     }
@@ -49,7 +50,8 @@ public class LossTests
     [Fact]
     public void Two_classes_cost_the_logarithm_of_their_probability()
     {
-        Assert.Equal((Ln4 + Ln4 - Ln3) / 2, Of(Loss.BinaryCrossEntropy, new[] { 0.25, 0.25 }, new double[] { 1, 0 }), 1e-15);
+        double[] quarters = [0.25, 0.25];
+        Assert.Equal((Ln4 + Ln4 - Ln3) / 2, Of(Loss.BinaryCrossEntropy, quarters, new double[] { 1, 0 }), 1e-15);
         Assert.Equal((100 + 0) / 2.0, Of(Loss.BinaryCrossEntropy, new double[] { 0, 1 }, new double[] { 1, 1 }));
         Assert.Equal(Ln2, Of(Loss.BinaryCrossEntropyWithLogits, 0.0, 0.3), 1e-15);
         Assert.Equal(4.248354255291589e-18, Of(Loss.BinaryCrossEntropyWithLogits, 40.0, 1.0), 1e-32);
@@ -74,10 +76,11 @@ public class LossTests
     {
         var p = Variable("p", [2]);
         var certain = Gradient(Loss.BinaryCrossEntropy.Of(p, Constant(new double[] { 0, 1 })), p);
-        Assert.All(certain.EvaluateTensor((p, new double[] { 0, 1 })).ToArray(), g => Assert.True(double.IsFinite(g), $"{g}"));
+        Assert.All(certain.EvaluateTensor((p, new double[] { 0, 1 })).ToArray(), g => Assert.InRange(g, -1e100, 1e100));
         var t = Variable("t", [2]);
         var divergence = Gradient(Loss.KlDivergence.Of(Constant(new double[] { -1, -2 }), t), t);
-        Assert.All(divergence.EvaluateTensor((t, new double[] { 0, 1 })).ToArray(), g => Assert.True(double.IsFinite(g), $"{g}"));
+        Assert.All(
+            divergence.EvaluateTensor((t, new double[] { 0, 1 })).ToArray(), g => Assert.InRange(g, -1e100, 1e100));
     }
 
     [Fact]
@@ -86,8 +89,8 @@ public class LossTests
         var z = Variable("z", [1, 2]);
         foreach (var target in new Value[] { new[] { 0 }, new[,] { { 1.0, 0 } } })
         {
-            var gradient = Gradient(Loss.CrossEntropy().Of(z, Constant(target)), z).EvaluateTensor((z, Logits)).ToArray();
-            Assert.Equal([-0.75, 0.75], gradient, (a, b) => Math.Abs(a - b) < 1e-15);
+            var gradient = Gradient(Loss.CrossEntropy().Of(z, Constant(target)), z);
+            Assert.Equal([-0.75, 0.75], gradient.EvaluateTensor((z, Logits)).ToArray(), (a, b) => Math.Abs(a - b) < 1e-15);
         }
     }
 
@@ -96,16 +99,20 @@ public class LossTests
     {
         Variable p = Variable("p", ["n", 10]), flat = Variable("p", ["n"]);
         Refused(
-            "CrossEntropy: the predictions have shape [n, 10] and the targets [n, 1]. Give whole numbers of shape [n] that name " +
-            "classes, or probabilities of shape [n, 10].", () => Loss.CrossEntropy().Of(p, IntegerVariable("t", ["n", 1])));
+            "CrossEntropy: the predictions have shape [n, 10] and the targets [n, 1]. Give whole numbers of shape " +
+            "[n] that name " +
+            "classes, or probabilities of shape [n, " +
+            "10].", () => Loss.CrossEntropy().Of(p, IntegerVariable("t", ["n", 1])));
         Refused(
-            "CrossEntropy: the predictions have shape [n]; they must be [n, classes], with the classes along the second axis.",
+            "CrossEntropy: the predictions have shape [n]; they must be [n, classes], with the classes along the " +
+            "second axis.",
             () => Loss.CrossEntropy().Of(flat, IntegerVariable("t", ["n"])));
         Refused(
             "NegativeLogLikelihood: the targets are real, and whole numbers that name classes are needed.",
             () => Loss.NegativeLogLikelihood.Of(p, flat));
         Refused(
-            "GaussianNll: the predictions have shape [n, 10] and the targets [n, 10]. The predictions' last axis must be twice as " +
+            "GaussianNll: the predictions have shape [n, 10] and the targets [n, 10]. The predictions' last axis " +
+            "must be twice as " +
             "long: means, then logarithms of variances.", () => Loss.GaussianNll.Of(p, p));
         Refused("Huber: the threshold is 0; it must be above 0.", () => Loss.Huber(0));
         Refused("CrossEntropy: the smoothing is 1.5; it must be from 0 to 1.", () => Loss.CrossEntropy(1.5));

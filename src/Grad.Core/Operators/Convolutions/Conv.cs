@@ -4,14 +4,16 @@ public static partial class Functions
 {
     /// <summary>
     /// The convolution of machine learning, which is a cross-correlation:
-    /// y[n, o, p] = Σ x[n, c, p·stride + i·dilation − padding] · kernel[o, c, i], with zeros outside x; over one axis or two.
+    /// y[n, o, p] = Σ x[n, c, p·stride + i·dilation − padding] · kernel[o, c, i], with zeros outside x; over one axis
+    /// or two.
     /// </summary>
     /// <param name="x">[n, channels, width] or [n, channels, height, width].</param>
     /// <param name="kernel">[outputs, channels / groups, width] or [outputs, channels / groups, height, width].</param>
     /// <param name="stride">The distance from one place of the kernel to the next; 1 when absent.</param>
     /// <param name="padding">How many zeros are added on either side; none when absent.</param>
     /// <param name="dilation">The distance between the elements that one kernel reads; 1 when absent.</param>
-    /// <param name="groups">Into how many parts channels and outputs are divided; each output sees its part alone.</param>
+    /// <param name="groups">Into how many parts channels and outputs are divided; each output sees its part
+    /// alone.</param>
     /// <exception cref="ArgumentException">Shapes, kinds or settings do not fit.</exception>
     public static Expr Conv(
         Expr x, Expr kernel, Extent? stride = null, Extent? padding = null, Extent? dilation = null, int groups = 1)
@@ -39,7 +41,8 @@ public static partial class Functions
     /// <param name="padding">How many elements are cut off on either side; none when absent.</param>
     /// <param name="dilation">The distance between the elements that one kernel writes; 1 when absent.</param>
     /// <param name="groups">Into how many parts channels and outputs are divided.</param>
-    /// <param name="outputPadding">How many elements are added behind: several sizes have one convolution; none when absent.</param>
+    /// <param name="outputPadding">How many elements are added behind: several sizes have one convolution; none when
+    /// absent.</param>
     /// <exception cref="ArgumentException">Shapes, kinds or settings do not fit.</exception>
     public static Expr ConvTranspose(
         Expr x, Expr kernel, Extent? stride = null, Extent? padding = null, Extent? dilation = null, int groups = 1,

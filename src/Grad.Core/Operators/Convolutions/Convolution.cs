@@ -30,8 +30,8 @@ internal sealed record ConvolutionForm(
 /// <summary>
 /// A derivative of the trilinear form
 /// <code>T(x, k, y) = Σ x[n, c, p·stride + i·dilation − padding] · k[o, c, i] · y[n, o, p]</code>
-/// by one of its three sides. By y it is the convolution of x with k; by x and by k it is what pulls a cotangent back. The
-/// three are closed under differentiation: a derivative of one by an operand is another, of the same form.
+/// by one of its three sides. By y it is the convolution of x with k; by x and by k it is what pulls a cotangent back.
+/// The three are closed under differentiation: a derivative of one by an operand is another, of the same form.
 /// </summary>
 public sealed class Convolution : Procedure
 {
@@ -74,7 +74,9 @@ public sealed class Convolution : Procedure
     {
         var sizes = new ConvolutionSizes(
             form,
-            SizesOf(call, ConvolutionSide.Input), SizesOf(call, ConvolutionSide.Kernel), SizesOf(call, ConvolutionSide.Output));
+            SizesOf(call, ConvolutionSide.Input),
+            SizesOf(call, ConvolutionSide.Kernel),
+            SizesOf(call, ConvolutionSide.Output));
         ConvolutionRoutine.Compute(Side, sizes, call.Operand<T>(0), call.Operand<T>(1), call.Result<T>());
     }
 

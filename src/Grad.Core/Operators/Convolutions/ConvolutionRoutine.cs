@@ -126,8 +126,8 @@ internal static unsafe class ConvolutionRoutine
     }
 
     /// <summary>
-    /// x̄[c, p·stride + i·dilation − padding] = Σ k[o, c, i] · ȳ[o, p]: rows are channels, terms are outputs and the taps of one
-    /// phase of the input, columns are places of ȳ with zeros in front and behind.
+    /// x̄[c, p·stride + i·dilation − padding] = Σ k[o, c, i] · ȳ[o, p]: rows are channels, terms are outputs and the
+    /// taps of one phase of the input, columns are places of ȳ with zeros in front and behind.
     /// </summary>
     private static void Input<T, V>(in ConvolutionSizes s, T* k, T* y, T* x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -165,7 +165,8 @@ internal static unsafe class ConvolutionRoutine
                         K = starts[phase + 1] - starts[phase],
                         RowC = row,
                     }.Run<V>();
-                    spread.CopyOut<T, V>(phase, wide.Address, row, x + ((nint)((n * s.Groups) + g) * s.Channels * s.InputArea));
+                    nint at = (nint)((n * s.Groups) + g) * s.Channels * s.InputArea;
+                    spread.CopyOut<T, V>(phase, wide.Address, row, x + at);
                 }
             }
         }

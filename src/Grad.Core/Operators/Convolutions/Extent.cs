@@ -1,7 +1,8 @@
 namespace Grad;
 
 /// <summary>
-/// A number for each of the axes that a window moves along. One number is for both; in one dimension the width alone counts.
+/// A number for each of the axes that a window moves along. One number is for both; in one dimension the width alone
+/// counts.
 /// </summary>
 /// <param name="Height">The number for the axis before the last.</param>
 /// <param name="Width">The number for the last axis.</param>

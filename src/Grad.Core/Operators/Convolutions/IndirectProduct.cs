@@ -4,9 +4,10 @@ using Grad.Products;
 namespace Grad;
 
 /// <summary>
-/// A matrix product whose operands are reached through tables: C[r, j] (+)= Σₗ A[rows[r] + innerA[l]] · B[innerB[l] + j].
-/// Patches of an image are rows of B (or columns of A) without being copied, after M. Dukhan, "The indirect convolution
-/// algorithm" (2019). Rows of C have room for a whole number of registers, and B for reading that far.
+/// A matrix product whose operands are reached through tables: C[r, j] (+)= Σₗ A[rows[r] + innerA[l]] · B[innerB[l] +
+/// j]. Patches of an image are rows of B (or columns of A) without being copied, after M. Dukhan,
+/// "The indirect convolution algorithm" (2019). Rows of C have room for a whole number of registers, and B for reading
+/// that far.
 /// </summary>
 internal unsafe struct IndirectProduct<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {

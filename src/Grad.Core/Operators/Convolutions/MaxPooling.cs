@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Grad;
 
 /// <summary>
-/// The largest element of each window, and its place in the channel: the first of several, a NaN where there is one. The
-/// derivative goes to that place.
+/// The largest element of each window, and its place in the channel: the first of several, a NaN where there is one.
+/// The derivative goes to that place.
 /// </summary>
 public sealed class MaxPooling : Procedure
 {

@@ -6,10 +6,11 @@ using Grad.Numerics;
 namespace Grad;
 
 /// <summary>
-/// Searches the windows of some channels. Lanes are neighbouring windows, as if the stride were 1; those that are wanted are
-/// picked afterwards: reading what lies side by side costs less than the windows that are thrown away.
+/// Searches the windows of some channels. Lanes are neighbouring windows, as if the stride were 1; those that are
+/// wanted are picked afterwards: reading what lies side by side costs less than the windows that are thrown away.
 /// </summary>
-internal readonly unsafe struct MaxPoolingRoutine(Extent window, Extent stride, Extent padding, Extent input, Extent output)
+internal readonly unsafe struct MaxPoolingRoutine(
+    Extent window, Extent stride, Extent padding, Extent input, Extent output)
 {
     public void Run<T>(int planes, ReadOnlySpan<T> x, Span<T> y, Span<int> places)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -64,7 +65,9 @@ internal readonly unsafe struct MaxPoolingRoutine(Extent window, Extent stride, 
         return (Math.Max(top, 0), Math.Min(top + window.Height, input.Height));
     }
 
-    /// <summary>For each place of a row the largest element of the window that begins there, and the distance to it.</summary>
+    /// <summary>
+    /// For each place of a row the largest element of the window that begins there, and the distance to it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Row<T, V>(T* x, int top, int bottom, T* best, T* taps) where T : unmanaged where V : struct, ILanes<V>
     {

@@ -1,10 +1,11 @@
 namespace Grad;
 
 /// <summary>
-/// An image laid out so that every tap of a kernel reads it at a constant distance: padded with zeros and, for strides above
-/// 1, sorted into phases,
+/// An image laid out so that every tap of a kernel reads it at a constant distance: padded with zeros and, for strides
+/// above 1, sorted into phases,
 /// <code>image[phase a, b][channel][u, v] = x[channel][u·stride + a − padding, v·stride + b − padding]</code>
-/// A tap that lies i·dilation from the window's start reads phase i·dilation mod stride, shifted by i·dilation / stride.
+/// A tap that lies i·dilation from the window's start reads phase i·dilation mod stride, shifted by i·dilation /
+/// stride.
 /// </summary>
 internal readonly unsafe struct Patches(in ConvolutionSizes s)
 {
@@ -67,7 +68,9 @@ internal readonly unsafe struct Patches(in ConvolutionSizes s)
     }
 }
 
-/// <summary>The places of an axis that belong to one phase: places First, First + stride, … become Start, Start + 1, ….</summary>
+/// <summary>
+/// The places of an axis that belong to one phase: places First, First + stride, … become Start, Start + 1, ….
+/// </summary>
 internal readonly struct Phase
 {
     public Phase(int size, int padding, int stride, int phase)

@@ -39,7 +39,8 @@ public static partial class Functions
         window = Least(operation, nameof(window), window, 1, x.Rank);
         var step = Least(operation, nameof(stride), stride ?? window, 1, x.Rank);
         var added = Least(operation, nameof(padding), padding ?? 0, 0, x.Rank);
-        if (added.Height >= window.Height || added.Width >= window.Width) throw Errors.PoolPadding(operation, added, window);
+        if (added.Height >= window.Height || added.Width >= window.Width)
+            throw Errors.PoolPadding(operation, added, window);
         var spatial = Enumerable.Range(2, x.Rank - 2).Select(axis => (axis == x.Rank - 1
             ? new Window(window.Width, step.Width, added.Width, 1)
             : new Window(window.Height, step.Height, added.Height, 1)).Count(operation, x, axis));

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Grad;
 
 /// <summary>
-/// Memory for the time of one call, at an address that does not move, aligned to cache lines; it comes from a pool, so that
-/// nothing is allocated once the pool is filled. The elements are whatever was there.
+/// Memory for the time of one call, at an address that does not move, aligned to cache lines; it comes from a pool, so
+/// that nothing is allocated once the pool is filled. The elements are whatever was there.
 /// </summary>
 internal readonly unsafe ref struct Scratch<T> : IDisposable where T : unmanaged
 {

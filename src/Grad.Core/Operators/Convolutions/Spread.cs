@@ -3,8 +3,8 @@ using Grad.Products;
 namespace Grad;
 
 /// <summary>
-/// The output of a convolution laid out for its transpose: in front of and behind it as many zeros as the taps of a window
-/// reach. The input falls into phases by its place modulo the stride; to each of them only some taps contribute.
+/// The output of a convolution laid out for its transpose: in front of and behind it as many zeros as the taps of a
+/// window reach. The input falls into phases by its place modulo the stride; to each of them only some taps contribute.
 /// </summary>
 internal readonly unsafe struct Spread
 {
@@ -46,7 +46,9 @@ internal readonly unsafe struct Spread
         }
     }
 
-    /// <summary>Where the taps of a phase read for its first place, and where their factors are in the kernel.</summary>
+    /// <summary>
+    /// Where the taps of a phase read for its first place, and where their factors are in the kernel.
+    /// </summary>
     public int Taps(int phase, int* table, int* factors)
     {
         int count = 0;
@@ -70,7 +72,8 @@ internal readonly unsafe struct Spread
     }
 
     /// <summary>Puts what was computed for a phase in its places of the input's channels.</summary>
-    public void CopyOut<T, V>(int phase, T* wide, int row, T* x) where T : unmanaged where V : unmanaged, IRegister<V, T>
+    public void CopyOut<T, V>(int phase, T* wide, int row, T* x)
+        where T : unmanaged where V : unmanaged, IRegister<V, T>
     {
         var down = new Phase(s.Input.Height, s.Padding.Height, s.Stride.Height, phase / s.Stride.Width);
         var across = new Phase(s.Input.Width, s.Padding.Width, s.Stride.Width, phase % s.Stride.Width);
@@ -79,9 +82,9 @@ internal readonly unsafe struct Spread
             for (int i = 0; i < down.Count; i++)
             {
                 int h = down.First + (i * s.Stride.Height);
-                Line.Scatter<T, V>(
-                    wide + ((nint)c * row) + ((down.Start + i - first.Height) * size.Width) + across.Start - first.Width,
-                    x + ((nint)((c * s.Input.Height) + h) * s.Input.Width) + across.First, s.Stride.Width, across.Count);
+                int from = ((down.Start + i - first.Height) * size.Width) + across.Start - first.Width;
+                nint to = ((nint)((c * s.Input.Height) + h) * s.Input.Width) + across.First;
+                Line.Scatter<T, V>(wide + ((nint)c * row) + from, x + to, s.Stride.Width, across.Count);
             }
         }
     }

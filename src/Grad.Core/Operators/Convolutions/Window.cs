@@ -17,7 +17,9 @@ internal readonly record struct Window(Dimension Size, int Stride, int Padding, 
             : Dimension.CeilingDivide(starts, Stride);
     }
 
-    /// <summary>The number of places that some windows come from: the inverse of <see cref="Count"/>, the smallest one.</summary>
+    /// <summary>
+    /// The number of places that some windows come from: the inverse of <see cref="Count"/>, the smallest one.
+    /// </summary>
     public Dimension Origin(Dimension windows) =>
         ((windows - Dimension.One) * Dimension.Fixed(Stride)) + Reach + Dimension.One - Dimension.Fixed(2L * Padding);
 

@@ -35,15 +35,17 @@ public sealed class IdxFileTests : IDisposable
     [Fact]
     public void Compressed_files_are_expanded()
     {
-        using (var file = new GZipStream(File.Create(path), CompressionLevel.Fastest)) file.Write([0, 0, 8, 1, 0, 0, 0, 1, 7]);
+        using (var file = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+            file.Write([0, 0, 8, 1, 0, 0, 0, 1, 7]);
         Assert.Equal([7], Numbers(IdxFile.Read(path)));
     }
 
     [Fact]
     public void Broken_files_are_named_and_described()
     {
-        Refused("is not an IDX file: it does not begin with two zero bytes, a type and a number of axes.", [0, 1, 8, 1]);
-        Refused("is not an IDX file: it does not begin with two zero bytes, a type and a number of axes.", []);
+        const string NotIdx = " is not an IDX file: it does not begin with two zero bytes, a type and a number of axes.";
+        Refused(NotIdx, [0, 1, 8, 1]);
+        Refused(NotIdx, []);
         Refused(": the type 0x0A is none of the IDX format, which has 08, 09, 0B, 0C, 0D and 0E.", [0, 0, 10, 1]);
         Refused(": the file ends before the sizes of its 3 axes. It was cut off.", [0, 0, 8, 3, 0, 0, 0, 1]);
         Refused(
@@ -52,7 +54,9 @@ public sealed class IdxFileTests : IDisposable
         Refused(
             ": its sizes are [-1] with numbers of 8 bytes, and 0 bytes follow. It was cut off or damaged.",
             [0, 0, 14, 1, 255, 255, 255, 255]);
-        Refused(" begins like a gzip file and cannot be expanded. It was cut off or damaged.", [0x1F, 0x8B, 9, 0, 0, 0, 0, 0, 0, 3, 1, 2]);
+        Refused(
+            " begins like a gzip file and cannot be expanded. It was cut off or damaged.",
+            [0x1F, 0x8B, 9, 0, 0, 0, 0, 0, 0, 3, 1, 2]);
     }
 
     private Value Read(byte[] bytes, double scale = 1)
@@ -64,5 +68,5 @@ public sealed class IdxFileTests : IDisposable
     private static double[] Numbers(Value value) => value.Numbers;
 
     private void Refused(string sentence, byte[] bytes) =>
-        Assert.Equal($"{path}{(sentence[0] is ':' or ' ' ? "" : " ")}{sentence}", Assert.Throws<InvalidDataException>(() => Read(bytes)).Message);
+        Assert.Equal(path + sentence, Assert.Throws<InvalidDataException>(() => Read(bytes)).Message);
 }

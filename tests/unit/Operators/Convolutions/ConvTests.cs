@@ -27,7 +27,8 @@ public class ConvTests
     {
         double[] x = Draw(input, 1), k = Draw(kernel, 2);
         var y = Conv(Constant(Value.Of(x, input)), Constant(Value.Of(k, kernel)), stride, padding, dilation, groups);
-        Assert.Equal(Naive(x, input, k, kernel, y.Shape, stride, padding, dilation, groups), y.EvaluateTensor().ToArray(), Close);
+        double[] expected = Naive(x, input, k, kernel, y.Shape, stride, padding, dilation, groups);
+        Assert.Equal(expected, y.EvaluateTensor().ToArray(), Close);
     }
 
     [Theory]
@@ -52,7 +53,8 @@ public class ConvTests
         int[] output = [.. y.Shape.Select(d => d.Value)];
         var bar = Constant(Value.Of(Draw(output, 3), output));
         var smallest = ConvTranspose(bar, k, stride, padding, dilation, groups).Shape;
-        var rest = new Extent(input.Length == 3 ? 0 : input[^2] - smallest[2].Value, input[^1] - smallest[input.Length - 1].Value);
+        var rest = new Extent(
+            input.Length == 3 ? 0 : input[^2] - smallest[2].Value, input[^1] - smallest[input.Length - 1].Value);
         Expr Back(Expr e, Expr by) => ConvTranspose(e, by, stride, padding, dilation, groups, rest);
         Assert.Equal(x.Shape, Back(bar, k).Shape);
         Assert.Equal(Sum(y * bar).Evaluate(), Sum(x * Back(bar, k)).Evaluate(), 1e-12);
@@ -94,32 +96,39 @@ public class ConvTests
         var k = Constant(Value.Of(new double[9], 1, 1, 3, 3));
         Assert.Equal("[n, 1, h, w]", Conv(x, k, padding: 1).Shape.ToString());
         Assert.Equal("[n, 1, ⌈(h − 2)/2⌉, ⌈(w − 2)/2⌉]", Conv(x, k, stride: 2).Shape.ToString());
-        Assert.Equal([3, 1, 2, 4], Conv(x, k, stride: 2).EvaluateTensor((x, Value.Of(new double[3 * 5 * 9], 3, 1, 5, 9)))
-            .Lengths.ToArray());
+        var data = Value.Of(new double[3 * 5 * 9], 3, 1, 5, 9);
+        Assert.Equal([3, 1, 2, 4], Conv(x, k, stride: 2).EvaluateTensor((x, data)).Lengths.ToArray());
     }
 
     [Fact]
     public void Shapes_that_do_not_fit_are_refused()
     {
         Refused(
-            "Conv: the input [n, 3, 8, 8] has 3 channels and the kernel [4, 2, 3, 3] reads 2. The numbers must be equal.",
+            "Conv: the input [n, 3, 8, 8] has 3 channels and the kernel [4, 2, 3, 3] reads 2. The numbers must be " +
+            "equal.",
             () => Conv(image, Kernel(4, 2, 3, 3)));
         Refused(
-            "Conv: the input [n, 3, 8, 8] has 3 channels and the kernel [4, 2, 3, 3] reads 4 in 2 groups. The numbers must be equal.",
+            "Conv: the input [n, 3, 8, 8] has 3 channels and the kernel [4, 2, 3, 3] reads 4 in 2 groups. The " +
+            "numbers must be equal.",
             () => Conv(image, Kernel(4, 2, 3, 3), groups: 2));
         Refused(
             "Conv: 3 groups do not divide the first axis of the kernel, which has shape [4, 1, 3, 3].",
             () => Conv(image, Kernel(4, 1, 3, 3), groups: 3));
         Refused(
-            "Conv: the input has shape [n, 3, 8, 8] and the kernel [4, 3, 3]. Give both three axes, [n, channels, width] and " +
-            "[outputs, channels, width], or both a fourth, the height before the width.", () => Conv(image, Kernel(4, 3, 3)));
+            "Conv: the input has shape [n, 3, 8, 8] and the kernel [4, 3, 3]. Give both three axes, [n, channels, " +
+            "width] and " +
+            "[outputs, channels, width], or both a fourth, the height before the " +
+            "width.", () => Conv(image, Kernel(4, 3, 3)));
         Refused(
-            "Conv: the window spans 9 places and axis 3 of shape [n, 3, 8, 8] has 8. Take a smaller window, or more padding.",
+            "Conv: the window spans 9 places and axis 3 of shape [n, 3, 8, 8] has 8. Take a smaller window, or more " +
+            "padding.",
             () => Conv(image, Kernel(4, 3, 8, 9)));
         Refused(
-            "Conv: the window spans 13 places and axis 2 of shape [n, 3, 8, 8] has 8 with a padding of 2 on either side. Take " +
+            "Conv: the window spans 13 places and axis 2 of shape [n, 3, 8, 8] has 8 with a padding of 2 on either " +
+            "side. Take " +
             "a smaller window, or more padding.", () => Conv(image, Kernel(4, 3, 5, 5), padding: 2, dilation: 3));
-        Refused("Conv: an operand is integer, and real is needed.", () => Conv(image, IntegerVariable("k", [1, 3, 2, 2])));
+        Refused(
+            "Conv: an operand is integer, and real is needed.", () => Conv(image, IntegerVariable("k", [1, 3, 2, 2])));
     }
 
     [Fact]
@@ -152,7 +161,8 @@ public class ConvTests
     }
 
     private static double[] Naive(
-        double[] x, int[] input, double[] k, int[] kernel, Shape shape, Extent stride, Extent padding, Extent dilation, int groups)
+        double[] x, int[] input, double[] k, int[] kernel, Shape shape,
+        Extent stride, Extent padding, Extent dilation, int groups)
     {
         if (input.Length == 3)
         {

@@ -59,10 +59,12 @@ public class PoolingTests
     public void What_does_not_fit_is_refused()
     {
         Refused(
-            "MaxPool: the window spans 4 places and axis 2 of shape [n, 1, 3, 4] has 3. Take a smaller window, or more padding.",
+            "MaxPool: the window spans 4 places and axis 2 of shape [n, 1, 3, 4] has 3. Take a smaller window, or " +
+            "more padding.",
             () => MaxPool(image, 4));
         Refused(
-            "AveragePool: the padding is 2 and the window 2. The padding must be smaller, or a window would see nothing but padding.",
+            "AveragePool: the padding is 2 and the window 2. The padding must be smaller, or a window would see " +
+            "nothing but padding.",
             () => AveragePool(image, 2, padding: 2));
         Refused("MaxPool: the window is 0; it must be at least 1.", () => MaxPool(image, 0));
         Refused(
