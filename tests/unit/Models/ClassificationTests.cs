@@ -29,7 +29,7 @@ public class ClassificationTests
         var fit = Linear(2, 2).Train(Points, Sides, Options);
         Assert.True(fit.Accuracy(Points, Sides) > 0.95, $"{fit.Accuracy(Points, Sides)}");
         var predictions = fit.Predict(Points).ToArray();
-        int right = Enumerable.Range(0, 200).Count(i => predictions[(2 * i) + 1] > predictions[2 * i] == (Sides[i] == 1));
+        int right = Sides.Where((side, i) => predictions[(2 * i) + 1] > predictions[2 * i] == (side == 1)).Count();
         Assert.Equal(right / 200.0, fit.Accuracy(Points, Sides), 1e-6);
     }
 

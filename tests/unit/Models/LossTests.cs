@@ -90,7 +90,8 @@ public class LossTests
         foreach (var target in new Value[] { new[] { 0 }, new[,] { { 1.0, 0 } } })
         {
             var gradient = Gradient(Loss.CrossEntropy().Of(z, Constant(target)), z);
-            Assert.Equal([-0.75, 0.75], gradient.EvaluateTensor((z, Logits)).ToArray(), (a, b) => Math.Abs(a - b) < 1e-15);
+            double[] numbers = gradient.EvaluateTensor((z, Logits)).ToArray();
+            Assert.Equal([-0.75, 0.75], numbers, (a, b) => Math.Abs(a - b) < 1e-15);
         }
     }
 

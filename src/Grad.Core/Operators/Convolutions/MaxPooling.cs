@@ -30,6 +30,8 @@ public sealed class MaxPooling : Procedure
     internal override void Compute<T>(Call call)
     {
         var (input, output) = (call.OperandSizes(0), call.ResultSizes(0));
+        int empty = input.AsSpan(2).IndexOf(0);
+        if (empty >= 0 && !output.Contains(0)) throw Errors.EmptySearch(Operator, empty + 2, Operands[0]);
         new MaxPoolingRoutine(window, stride, padding, Last(input), Last(output)).Run(
             input[0] * input[1], call.Operand<T>(0), call.Result<T>(0), call.Result<int>(1));
     }

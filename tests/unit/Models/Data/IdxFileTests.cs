@@ -43,7 +43,8 @@ public sealed class IdxFileTests : IDisposable
     [Fact]
     public void Broken_files_are_named_and_described()
     {
-        const string NotIdx = " is not an IDX file: it does not begin with two zero bytes, a type and a number of axes.";
+        const string NotIdx =
+            " is not an IDX file: it does not begin with two zero bytes, a type and a number of axes.";
         Refused(NotIdx, [0, 1, 8, 1]);
         Refused(NotIdx, []);
         Refused(": the type 0x0A is none of the IDX format, which has 08, 09, 0B, 0C, 0D and 0E.", [0, 0, 10, 1]);

@@ -56,6 +56,16 @@ public class PoolingTests
         MaxPool(image, 2).EvaluateTensor((image, Value.Of(Array.Empty<double>(), 0, 1, 3, 4))).ToArray());
 
     [Fact]
+    public void Windows_of_nothing_but_padding_are_refused_when_data_show_them()
+    {
+        var x = Variable("x", [1, 1, "w"]);
+        var y = MaxPool(x, 2, padding: 1);
+        Refused(
+            "maxpool: axis 2 of shape [1, 1, w] has no elements for this data.",
+            () => y.EvaluateTensor((x, Value.Of(Array.Empty<double>(), 1, 1, 0))));
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         Refused(
