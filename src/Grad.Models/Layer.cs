@@ -53,7 +53,7 @@ public sealed class LinearLayer : Layer
 {
     internal LinearLayer(int inputs, int outputs)
     {
-        if (inputs < 1 || outputs < 1) throw ModelErrors.Width(inputs, outputs);
+        if (inputs < 1 || outputs < 1) throw ModelErrors.Width("Linear", inputs, outputs);
         (Inputs, Outputs) = (inputs, outputs);
     }
 
@@ -126,7 +126,7 @@ public sealed class SequentialLayer : Layer
 }
 
 /// <summary>The layers: <c>using static Grad.Models.Layers;</c>.</summary>
-public static class Layers
+public static partial class Layers
 {
     /// <summary>y = x·Wᵀ + b.</summary>
     /// <param name="inputs">The width of x.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Numerics;
 using System.Numerics.Tensors;
 using Grad.Numerics;
@@ -15,13 +16,22 @@ internal sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee75
     private readonly Variable step = IntegerVariable("step", []);
     private readonly Expr loss;
     private readonly CompiledFunction<T> program;
+    private readonly Evaluation<T>? validation;
     private readonly TrainingOptions options;
     private readonly Dictionary<int, Session<T>> sessions = [];
+    private readonly Value inputs;
+    private readonly Value targets;
+    private readonly Examples<T>? inputRows;
+    private readonly Examples<T>? targetRows;
     private Session<T>? current;
 
-    public Trainer(Variable x, Variable t, ImmutableArray<Variable> parameters, Expr loss, TrainingOptions options)
+    public Trainer(
+        (Variable Variable, Value Data) inputs, (Variable Variable, Value Data) targets,
+        ImmutableArray<Variable> parameters, Expr loss, Evaluation<T>? validation, TrainingOptions options)
     {
-        (this.x, this.t, this.parameters, this.loss, this.options) = (x, t, parameters, loss, options);
+        ((x, this.inputs), (t, this.targets)) = (inputs, targets);
+        (this.parameters, this.loss, this.validation, this.options) = (parameters, loss, validation, options);
+        if (options.BatchSize is not null) (inputRows, targetRows) = (new(x, this.inputs), new(t, this.targets));
         var updates = new List<(Variable, Expr)> { (step, step + 1) };
         var remembered = ImmutableArray.CreateBuilder<Variable>();
         var gradients = Gradients(loss, [.. parameters]);
@@ -39,79 +49,55 @@ internal sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee75
         program = Compile<T>([x, t], [loss], [.. updates]);
     }
 
-    /// <summary>The mean loss of each epoch.</summary>
-    public ImmutableArray<double> Run(Value inputs, Value targets, ImmutableArray<Value> initial)
+    /// <summary>The mean loss of each epoch, and the metric on the examples kept apart.</summary>
+    public (ImmutableArray<double> Losses, ImmutableArray<double> Validations) Run(ImmutableArray<Value> initial)
     {
         int examples = inputs.Sizes[0];
         int batch = Math.Min(options.BatchSize ?? examples, examples);
         var losses = ImmutableArray.CreateBuilder<double>(options.Epochs);
+        var validations = ImmutableArray.CreateBuilder<double>();
         var order = Enumerable.Range(0, examples).ToArray();
         ulong shuffling = Philox.Split(Philox.FromSeed(options.Seed), ulong.MaxValue);
         for (int epoch = 0; epoch < options.Epochs; epoch++)
         {
             if (options.BatchSize is not null) Philox.FillPermutation(Philox.Split(shuffling, (ulong)epoch), order);
             double sum = 0;
+            long start = Stopwatch.GetTimestamp();
             for (int first = 0; first < examples; first += batch)
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
                 var rows = order.AsSpan(first, Math.Min(batch, examples - first));
-                var session = SessionFor(rows, inputs, targets, initial);
+                var session = SessionFor(rows, initial);
                 session.Run();
                 sum += session.Scalar(loss) * rows.Length;
             }
+            var duration = Stopwatch.GetElapsedTime(start);
             losses.Add(sum / examples);
-            options.Progress?.Report(new(epoch, options.Epochs, losses[^1]));
+            if (validation is not null) validations.Add(validation.Of(Read()));
+            double judged = validation is null ? double.NaN : validations[^1];
+            options.Progress?.Report(new(epoch, options.Epochs, losses[^1], judged, duration));
         }
-        return losses.MoveToImmutable();
+        return (losses.MoveToImmutable(), validations.ToImmutable());
     }
 
     /// <summary>The parameters as they are now.</summary>
     public ImmutableArray<Tensor<T>> Read() => [.. parameters.Select(p => current!.Read(p))];
 
     /// <summary>The session for a batch's size, holding the batch and the present parameters.</summary>
-    private Session<T> SessionFor(ReadOnlySpan<int> rows, Value inputs, Value targets, ImmutableArray<Value> initial)
+    private Session<T> SessionFor(ReadOnlySpan<int> rows, ImmutableArray<Value> initial)
     {
-        bool known = sessions.TryGetValue(rows.Length, out var session);
-        if (!known || options.BatchSize is not null)
-        {
-            var (inputBatch, targetBatch) = (Rows(inputs, rows), Rows(targets, rows));
-            if (known)
-            {
-                session!.Write(x, inputBatch);
-                session.Write(t, targetBatch);
-            }
-            else
-            {
-                sessions[rows.Length] = session = Bound(inputBatch, targetBatch, rows.Length, inputs, targets, initial);
-            }
-        }
-        if (current is not null && current != session) current.CopyUpdatedTo(session!);
-        return current = session!;
+        if (!sessions.TryGetValue(rows.Length, out var session))
+            sessions[rows.Length] = session = Bound(rows.Length, initial);
+        inputRows?.Write(rows, session);
+        targetRows?.Write(rows, session);
+        if (current is not null && current != session) current.CopyUpdatedTo(session);
+        return current = session;
     }
 
-    private Session<T> Bound(
-        T[] inputBatch, T[] targetBatch, int count, Value inputs, Value targets, ImmutableArray<Value> initial)
-    {
-        var values = new List<(Variable, Value)>
-        {
-            (x, Data(inputBatch, count, inputs)), (t, Data(targetBatch, count, targets)), (step, 0),
-        };
-        values.AddRange(parameters.Select((p, i) => (p, initial[i])));
-        values.AddRange(state.Select(s => (s, Value.Of(new double[s.Shape.Size.Value], [.. s.Shape.Select(d => d.Value)]))));
-        return program.Bind([.. values]);
-    }
-
-    private static Value Data(T[] batch, int count, Value like) =>
-        Value.Of([.. batch.Select(double.CreateTruncating)], [count, .. like.Sizes.Skip(1)]);
-
-    private static T[] Rows(Value data, ReadOnlySpan<int> rows)
-    {
-        int width = data.Numbers.Length / data.Sizes[0];
-        var batch = new T[rows.Length * width];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            for (int k = 0; k < width; k++) batch[(i * width) + k] = T.CreateTruncating(data.Numbers[(rows[i] * width) + k]);
-        }
-        return batch;
-    }
+    private Session<T> Bound(int count, ImmutableArray<Value> initial) => program.Bind(
+    [
+        (x, inputs.Rows(0, count)), (t, targets.Rows(0, count)), (step, 0),
+        .. parameters.Select((p, i) => (p, initial[i])),
+        .. state.Select(s => (s, Value.Of(new double[s.Shape.Size.Value], [.. s.Shape.Select(d => d.Value)]))),
+    ]);
 }

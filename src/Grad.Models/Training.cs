@@ -17,7 +17,9 @@ public sealed record TrainingOptions
     /// <summary>How often every example is seen.</summary>
     public int Epochs { get; init; } = 100;
 
-    /// <summary>How many examples a step sees, in an order shuffled anew each epoch; absent: all of them, in order.</summary>
+    /// <summary>
+    /// How many examples a step sees, in an order shuffled anew each epoch; absent: all of them, in order.
+    /// </summary>
     public int? BatchSize { get; init; }
 
     /// <summary>Determines the initial parameters and the shuffling.</summary>
@@ -25,6 +27,9 @@ public sealed record TrainingOptions
 
     /// <summary>The initial parameters in the model's order, instead of drawn ones.</summary>
     public ImmutableArray<Value>? InitialParameters { get; init; }
+
+    /// <summary>Examples on which the model is judged after each epoch.</summary>
+    public Validation? Validation { get; init; }
 
     /// <summary>Is told about each epoch.</summary>
     public IProgress<TrainingStep>? Progress { get; init; }
@@ -37,7 +42,10 @@ public sealed record TrainingOptions
 /// <param name="Epoch">The number of the epoch, from 0.</param>
 /// <param name="Epochs">How many there will be.</param>
 /// <param name="Loss">The mean loss of the epoch, each batch's before its update.</param>
-public readonly record struct TrainingStep(int Epoch, int Epochs, double Loss);
+/// <param name="Validation">The metric on the examples kept apart; NaN where there are none.</param>
+/// <param name="Duration">How long the epoch's steps took, without the validation.</param>
+public readonly record struct TrainingStep(
+    int Epoch, int Epochs, double Loss, double Validation = double.NaN, TimeSpan Duration = default);
 
 /// <summary>Training: forward pass, gradients and update are one compiled program.</summary>
 public static class Training
@@ -51,23 +59,30 @@ public static class Training
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">The model.</param>
     /// <param name="inputs">The inputs; the first axis numbers the examples.</param>
-    /// <param name="targets">The targets, of the predictions' shape.</param>
+    /// <param name="targets">The targets, of the shape that the loss asks for; whole numbers name classes.</param>
     /// <param name="options">How.</param>
-    /// <exception cref="ArgumentException">Shapes do not match, data are not finite, or a parameter cannot be learned.</exception>
+    /// <exception cref="ArgumentException">Shapes do not match, data are not finite, or a parameter cannot be
+    /// learned.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static Fit<T> Train<T>(this Layer model, Value inputs, Value targets, TrainingOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(inputs, targets, options);
         var x = Variable("inputs", Batched(inputs));
-        var t = Variable("targets", Batched(targets));
+        var t = targets.Kind == Kind.Integer && options.Loss.TakesClasses
+            ? IntegerVariable("targets", Batched(targets))
+            : Variable("targets", Batched(targets));
         var parameters = model.Declare();
-        var loss = options.Loss.Of(model.Apply([.. parameters], x), t);
+        var output = model.Apply([.. parameters], x);
+        var loss = options.Loss.Of(output, t);
         RequireReached(model, parameters, loss);
-        var trainer = new Trainer<T>(x, t, parameters, loss, options);
+        var validation = options.Validation is { } v
+            ? new Evaluation<T>(nameof(Validation), v, x, parameters, output)
+            : null;
+        var trainer = new Trainer<T>((x, inputs), (t, targets), parameters, loss, validation, options);
         var initial = options.InitialParameters ?? Initial(model, options.Seed);
-        var losses = trainer.Run(inputs, targets, initial);
-        return new Fit<T>(model, x, parameters, trainer.Read(), losses);
+        var (losses, validations) = trainer.Run(initial);
+        return new Fit<T>(model, x, parameters, trainer.Read(), losses, validations);
     }
 
     /// <summary>Initial parameters drawn as each layer says; they depend on the seed alone.</summary>
@@ -96,9 +111,10 @@ public static class Training
 
     private static void Check(Value inputs, Value targets, TrainingOptions options)
     {
-        if (inputs.Sizes.Length == 0 || targets.Sizes.Length == 0) throw ModelErrors.InputRank();
-        if (inputs.Sizes[0] == 0) throw ModelErrors.NoExamples();
-        if (inputs.Sizes[0] != targets.Sizes[0]) throw ModelErrors.Counts(inputs.Sizes[0], targets.Sizes[0]);
+        if (inputs.Sizes.Length == 0 || targets.Sizes.Length == 0) throw ModelErrors.InputRank(nameof(Train));
+        if (inputs.Sizes[0] == 0) throw ModelErrors.NoExamples(nameof(Train));
+        if (inputs.Sizes[0] != targets.Sizes[0])
+            throw ModelErrors.Counts(nameof(Train), inputs.Sizes[0], targets.Sizes[0]);
         if (options.Epochs < 1) throw ModelErrors.Positive("Epochs", options.Epochs);
         if (options.BatchSize < 1) throw ModelErrors.Positive("BatchSize", options.BatchSize.Value);
         CheckFinite("inputs", inputs);
@@ -123,10 +139,10 @@ public sealed class Fit<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     internal Fit(
         Layer model, Variable x, ImmutableArray<Variable> variables, ImmutableArray<Tensor<T>> parameters,
-        ImmutableArray<double> losses)
+        ImmutableArray<double> losses, ImmutableArray<double> validations)
     {
         (this.model, this.x, this.variables) = (model, x, variables);
-        (Parameters, Losses) = (parameters, losses);
+        (Parameters, Losses, Validations) = (parameters, losses, validations);
         predictor = new(() =>
         {
             var output = this.model.Apply([.. this.variables], this.x);
@@ -140,6 +156,9 @@ public sealed class Fit<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     /// <summary>The mean loss of each epoch.</summary>
     public ImmutableArray<double> Losses { get; }
 
+    /// <summary>The metric of each epoch on the examples kept apart; empty where there were none.</summary>
+    public ImmutableArray<double> Validations { get; }
+
     /// <summary>The loss of the last epoch.</summary>
     public double FinalLoss => Losses[^1];
 
@@ -147,14 +166,29 @@ public sealed class Fit<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     public Tensor<T> Predict(Value inputs)
     {
         var (function, output) = predictor.Value;
-        var values = new (Variable, Value)[variables.Length + 1];
-        values[0] = (x, inputs);
-        for (int i = 0; i < variables.Length; i++) values[i + 1] = (variables[i], Data(Parameters[i]));
-        var session = function.Bind(values);
+        var session = function.Bind([(x, inputs), .. Learned]);
         session.Run();
         return session.Read(output);
     }
 
-    private static Value Data(Tensor<T> tensor) =>
-        Value.Of([.. tensor.Select(double.CreateTruncating)], [.. tensor.Lengths.ToArray().Select(l => (int)l)]);
+    /// <summary>The share of examples whose largest output is that of their class.</summary>
+    /// <param name="inputs">The inputs; the first axis numbers the examples.</param>
+    /// <param name="labels">The classes, whole numbers.</param>
+    /// <exception cref="ArgumentException">There are no examples, or not as many labels, or the model's outputs are no
+    /// classes.</exception>
+    public double Accuracy(Value inputs, Value labels)
+    {
+        var evaluation = new Evaluation<T>(
+            nameof(Accuracy), new(inputs, labels, Metrics.Accuracy), x, variables, predictor.Value.Output);
+        return evaluation.Of(Parameters);
+    }
+
+    private IEnumerable<(Variable, Value)> Learned => variables.Select((v, i) => (v, Parameter.Value(Parameters[i])));
+}
+
+/// <summary>Parameters as data.</summary>
+internal static class Parameter
+{
+    public static Value Value<T>(Tensor<T> tensor) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Grad.Value.Of([.. tensor.Select(double.CreateTruncating)], [.. tensor.Lengths.ToArray().Select(l => (int)l)]);
 }

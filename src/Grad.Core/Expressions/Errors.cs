@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Grad;
 
 /// <summary>Every sentence that building, differentiating and binding can end with, in one place.</summary>
-internal static class Errors
+internal static partial class Errors
 {
     public static ArgumentException AxisOutOfRange(string operation, int axis, Shape shape) => new(
         $"{operation}: axis {axis} is out of range for shape {shape}, which has {Count(shape.Rank, "axis", "axes")}. " +

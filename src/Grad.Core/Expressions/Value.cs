@@ -24,6 +24,14 @@ public sealed class Value
     /// <summary>The numbers in row-major order; every <see cref="float"/> and <see cref="int"/> is exact here.</summary>
     internal double[] Numbers { get; }
 
+    /// <summary>Some entries along the first axis.</summary>
+    internal Value Rows(int first, int count)
+    {
+        if (count == Sizes[0]) return this;
+        int width = Sizes[0] == 0 ? 0 : Numbers.Length / Sizes[0];
+        return new(Kind, [count, .. Sizes.AsSpan(1)], Numbers.AsSpan(first * width, count * width).ToArray());
+    }
+
     /// <summary>Numbers in row-major order with the sizes given.</summary>
     /// <exception cref="ArgumentException">The number of numbers is not the product of the sizes.</exception>
     public static Value Of(ReadOnlySpan<double> numbers, params int[] sizes)

@@ -18,6 +18,9 @@ internal readonly struct Size1 : ISize { public static int Value => 1; }
 /// <summary>Two.</summary>
 internal readonly struct Size2 : ISize { public static int Value => 2; }
 
+/// <summary>Three.</summary>
+internal readonly struct Size3 : ISize { public static int Value => 3; }
+
 /// <summary>Four.</summary>
 internal readonly struct Size4 : ISize { public static int Value => 4; }
 

@@ -106,6 +106,14 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         KeepMemory();
     }
 
+    /// <summary>The memory of a variable, to be written to directly: as long as the session is in use, and no longer.</summary>
+    internal Span<TData> Memory<TData>(Variable variable) where TData : unmanaged
+    {
+        var (address, sizes) = buffers[variable];
+        System.Diagnostics.Debug.Assert(function.ElementSize(variable) == System.Runtime.CompilerServices.Unsafe.SizeOf<TData>());
+        return Arena.Span<TData>(address, Sizes.Length(sizes));
+    }
+
     /// <summary>Gives another session of the same program the present values of the updated variables.</summary>
     internal void CopyUpdatedTo(Session<T> other)
     {

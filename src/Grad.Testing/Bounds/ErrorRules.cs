@@ -25,7 +25,7 @@ internal static class ErrorRules
             MatMul => Product(node, evaluation, x, dx),
             // The same draws in any precision, but for the last rounding.
             Draws or Split => [.. value.Numbers.Select(v => node.Kind == Kind.Real ? evaluation.Precision.Ulps(1, v) : 0)],
-            Search => Found(node, evaluation, value, x, dx),
+            Search or Result { Kind: Kind.Integer } => Found(node, evaluation, value, x, dx),
             _ => Sampled(node, evaluation, value, x, dx),
         };
     }

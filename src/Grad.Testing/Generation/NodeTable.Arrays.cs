@@ -29,6 +29,18 @@ internal static partial class NodeTable
             ? Recurrence(Tanh(x), d.Like(x), d.Number(x.Rank), d.Coin) : null),
     ];
 
+    private static IEnumerable<(string Name, Func<Draft, Expr?> Build)> Windows =>
+    [
+        ("conv", d => Signals(d) is { } x
+            ? Conv(x, d.Variable([2, x.Shape[1], Math.Min(d.Value(x.Shape[2]), 2)]), padding: d.Number(2)) : null),
+        ("conv transposed", d => Signals(d) is { } x
+            ? ConvTranspose(x, d.Variable([x.Shape[1], 2, 2]), stride: 1 + d.Number(2)) : null),
+        ("max pool", d => Signals(d) is { } x ? MaxPool(x, Math.Min(d.Value(x.Shape[2]), 2), 1) : null),
+    ];
+
+    /// <summary>Examples, channels, places: none of them empty.</summary>
+    private static Expr? Signals(Draft d) => d.NonEmpty() is { Rank: 3 } x ? x : null;
+
     private static IEnumerable<(string Name, Func<Draft, Expr?> Build)> Reductions =>
     [
         ("prod", d => d.Real(leastRank: 1) is { } x ? Prod(x, d.AxesOf(x), d.Coin) : null),

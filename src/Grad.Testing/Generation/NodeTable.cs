@@ -25,6 +25,7 @@ internal static partial class NodeTable
         // A stop changes no derivative where there is none.
         ("stop gradient", d => d.Real() is { } x ? x * StopGradient(Sign(x)) : null),
         .. Arrays,
+        .. Windows,
         .. Reductions,
         .. Draws,
         .. Matrices,

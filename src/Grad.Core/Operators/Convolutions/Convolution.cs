@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>What takes part in a convolution.</summary>
+internal enum ConvolutionSide
+{
+    /// <summary>x [n, channels, (height,) width].</summary>
+    Input,
+
+    /// <summary>k [outputs, channels per group, (height,) width].</summary>
+    Kernel,
+
+    /// <summary>y [n, outputs, (height,) width].</summary>
+    Output,
+}
+
+/// <summary>The shapes that take part in a convolution, and how the kernel moves.</summary>
+internal sealed record ConvolutionForm(
+    Shape Input, Shape Kernel, Shape Output, Extent Stride, Extent Padding, Extent Dilation, int Groups)
+{
+    public Shape Of(ConvolutionSide side) => side switch
+    {
+        ConvolutionSide.Input => Input,
+        ConvolutionSide.Kernel => Kernel,
+        _ => Output,
+    };
+}
+
+/// <summary>
+/// A derivative of the trilinear form
+/// <code>T(x, k, y) = Σ x[n, c, p·stride + i·dilation − padding] · k[o, c, i] · y[n, o, p]</code>
+/// by one of its three sides. By y it is the convolution of x with k; by x and by k it is what pulls a cotangent back.
+/// The three are closed under differentiation: a derivative of one by an operand is another, of the same form.
+/// </summary>
+public sealed class Convolution : Procedure
+{
+    private readonly ConvolutionForm form;
+
+    /// <summary>The derivative by a side; the operands are the other two, in the order of the sides.</summary>
+    internal Convolution(ConvolutionForm form, ConvolutionSide side, Expr first, Expr second)
+        : base([first, second], (Kind.Real, form.Of(side))) => (this.form, Side) = (form, side);
+
+    /// <summary>The side that is computed from the other two.</summary>
+    internal ConvolutionSide Side { get; }
+
+    /// <inheritdoc/>
+    public override string Operator => Side switch
+    {
+        ConvolutionSide.Input => "convinput",
+        ConvolutionSide.Kernel => "convkernel",
+        _ => "conv",
+    };
+
+    internal override object Attributes => (form, Side);
+
+    internal override int Growth => Grad.Growth.Product(Operands[0].Degree, Operands[1].Degree);
+
+    internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
+    [
+        Chain.Sum(
+            tangents[0] is { } first ? new Convolution(form, Side, first, Operands[1]) : null,
+            tangents[1] is { } second ? new Convolution(form, Side, Operands[0], second) : null),
+    ];
+
+    internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand)
+    {
+        var (wanted, other) = (SideOf(operand), SideOf(1 - operand));
+        var (known, bar) = (Operands[1 - operand], cotangents[0]!);
+        return other < Side ? new Convolution(form, wanted, known, bar) : new Convolution(form, wanted, bar, known);
+    }
+
+    internal override void Compute<T>(Call call)
+    {
+        var sizes = new ConvolutionSizes(
+            form,
+            SizesOf(call, ConvolutionSide.Input),
+            SizesOf(call, ConvolutionSide.Kernel),
+            SizesOf(call, ConvolutionSide.Output));
+        ConvolutionRoutine.Compute(Side, sizes, call.Operand<T>(0), call.Operand<T>(1), call.Result<T>());
+    }
+
+    private int[] SizesOf(Call call, ConvolutionSide side) =>
+        side == Side ? call.ResultSizes(0) : call.OperandSizes((int)side - (side > Side ? 1 : 0));
+
+    /// <summary>The side that an operand is.</summary>
+    private ConvolutionSide SideOf(int operand) => (ConvolutionSide)(operand < (int)Side ? operand : operand + 1);
+}

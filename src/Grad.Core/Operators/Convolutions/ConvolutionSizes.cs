@@ -1,0 +1,48 @@
+namespace Grad;
+
+/// <summary>The sizes of a convolution as numbers, one dimension being two with a height of 1.</summary>
+internal readonly struct ConvolutionSizes
+{
+    public ConvolutionSizes(
+        ConvolutionForm form, ReadOnlySpan<int> input, ReadOnlySpan<int> kernel, ReadOnlySpan<int> output)
+    {
+        (Groups, Stride, Padding, Dilation) = (form.Groups, form.Stride, form.Padding, form.Dilation);
+        Batch = input[0];
+        (Channels, Outputs) = (kernel[1], kernel[0] / Groups);
+        bool flat = input.Length == 3;
+        (Input, Kernel, Output) = (Last(input, flat), Last(kernel, flat), Last(output, flat));
+    }
+
+    public int Batch { get; }
+
+    public int Groups { get; }
+
+    /// <summary>The channels of one group.</summary>
+    public int Channels { get; }
+
+    /// <summary>The outputs of one group.</summary>
+    public int Outputs { get; }
+
+    public Extent Input { get; }
+
+    public Extent Kernel { get; }
+
+    public Extent Output { get; }
+
+    public Extent Stride { get; }
+
+    public Extent Padding { get; }
+
+    public Extent Dilation { get; }
+
+    /// <summary>The elements of the kernel that one output has.</summary>
+    public int Taps => Channels * Kernel.Height * Kernel.Width;
+
+    /// <summary>The elements of one channel of the input.</summary>
+    public int InputArea => Input.Height * Input.Width;
+
+    /// <summary>The elements of one channel of the output.</summary>
+    public int OutputArea => Output.Height * Output.Width;
+
+    private static Extent Last(ReadOnlySpan<int> sizes, bool flat) => new(flat ? 1 : sizes[^2], sizes[^1]);
+}
