@@ -55,12 +55,7 @@ internal static class MghFunctions
     }
 
     /// <summary>atan(x₂/x₁)/2π, and half a turn more where x₁ is negative.</summary>
-    private static Expr Turns(Expr x1, Expr x2)
-    {
-        var atan = typeof(Functions).GetMethod("Atan", [typeof(Expr)]);
-        Assert.SkipWhen(atan is null, "There is no arcus tangent yet.");
-        return (Expr)atan.Invoke(null, [x2 / x1])! / (2 * Math.PI) + Where(x1 < 0, 0.5, 0.0);
-    }
+    private static Expr Turns(Expr x1, Expr x2) => Atan(x2 / x1) / (2 * Math.PI) + Where(x1 < 0, 0.5, 0.0);
 
     private static IEnumerable<Expr[]> Pairs(Expr[] x) => x.Chunk(2);
 
