@@ -118,6 +118,9 @@ internal static partial class Errors
     public static ArgumentException Probability(string operation, double probability) => new(
         string.Create(CultureInfo.InvariantCulture, $"{operation}: the probability is {probability}. Give a number from 0 to 1."));
 
+    public static ArgumentException Rate(string operation, double rate) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{operation}: the rate is {rate}. Give a number from 0 to below 1."));
+
     public static ArgumentException EmptyRange(string operation, int low, int high) => new(
         $"{operation}: the range [{low}, {high}) is empty. Give an upper bound, which is excluded, above the lower.");
 

@@ -85,6 +85,21 @@ public class DrawsTests
     }
 
     [Fact]
+    public void Dropout_keeps_the_mean_and_lets_the_gradient_through_where_it_keeps()
+    {
+        var x = Variable("x", [10_000]);
+        var y = Dropout(x, RandomKey(3), 0.25);
+        double[] ones = [.. Enumerable.Repeat(1.0, 10_000)], kept = y.EvaluateTensor((x, ones)).ToArray();
+        Assert.Equal(1, kept.Average(), 0.02);
+        Assert.Equal([0, 1 / 0.75], kept.Distinct().Order());
+        Assert.Equal(kept, Gradient(Sum(y), x).EvaluateTensor((x, ones)).ToArray());
+        Assert.Same(x, Dropout(x, RandomKey(3), 0));
+        Assert.Equal(
+            "Dropout: the rate is 1. Give a number from 0 to below 1.",
+            Assert.Throws<ArgumentException>(() => Dropout(x, RandomKey(3), 1)).Message);
+    }
+
+    [Fact]
     public void A_run_allocates_nothing()
     {
         var session = Compile<float>([Key], [Sum(Normal(Key, [100])), Permutation(Split(Key, 1), 50)]).Bind((Key, Value.Key(1)));
