@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Grad;
@@ -74,7 +75,9 @@ public sealed class Cofactors : Procedure
     {
         int n = call.OperandSizes(0)[^1], count = Matrices.Count(call.OperandSizes(0));
         var factorizations = call.Backend.Factorizations;
-        T[] u = new T[n * n], values = new T[n], vT = new T[n * n], sign = new T[1];
+        var scratch = ArrayPool<T>.Shared.Rent((2 * n * n) + n + 1);
+        Span<T> u = scratch.AsSpan(0, n * n), vT = scratch.AsSpan(n * n, n * n), values = scratch.AsSpan(2 * n * n, n);
+        var sign = scratch.AsSpan((2 * n * n) + n, 1);
         for (int m = 0; m < count; m++)
         {
             factorizations.SingularValues<T>(n, n, call.Operand<T>(0).Slice(m * n * n, n * n), u, values, vT);
@@ -94,6 +97,7 @@ public sealed class Cofactors : Procedure
                 }
             }
         }
+        ArrayPool<T>.Shared.Return(scratch);
     }
 
     // The second derivative of the determinant is a symmetric form: the rule is its own transpose.

@@ -146,6 +146,19 @@ public class LinearAlgebraTests
     }
 
     [Fact]
+    public void A_run_allocates_nothing()
+    {
+        var (sign, logarithm) = LogDeterminant(a);
+        Expr[] outputs =
+        [
+            Cholesky(a), Solve(a, a), Inverse(a), Gradient(Determinant(a), a), sign * logarithm, EigenvaluesSymmetric(a),
+            SingularValues(a), Qr(a).R, MatrixExp(a),
+        ];
+        var session = Compile<double>([a], outputs, options: new() { ProductBackend = "managed" }).Bind((a, Regular));
+        Assert.Equal(0, Allocations.Of(() => session.Run()));
+    }
+
+    [Fact]
     public void A_singular_system_is_refused() => Assert.Equal(
         "Solve: the matrix is singular: pivot 2 is zero. In: a; with 'a' [3, 3] (LinearAlgebraTests.cs:8).",
         Assert.Throws<ArithmeticException>(() => Of(Solve(a, a), new double[,] { { 1, 2, 0 }, { 2, 4, 0 }, { 0, 0, 1 } })).Message);
