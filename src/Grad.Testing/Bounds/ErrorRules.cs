@@ -26,17 +26,53 @@ internal static class ErrorRules
             // The same draws in any precision, but for the last rounding.
             Draws or Split => [.. value.Numbers.Select(v => node.Kind == Kind.Real ? evaluation.Precision.Ulps(1, v) : 0)],
             Search or Result { Kind: Kind.Integer } => Found(node, evaluation, value, x, dx),
+            Procedure { Results: [_, (Kind.Integer, _)] } p => Chosen(p, evaluation, value, x, dx),
             _ => Sampled(node, evaluation, value, x, dx),
         };
     }
 
-    /// <summary>Places are exact, or undecided where a displacement of the operand finds others.</summary>
+    /// <summary>Places are exact, or undecided where operands that move find others.</summary>
     private static double[] Found(
         Expr node, BoundedEvaluation evaluation, Interpreter.Array value, Interpreter.Array[] x, double[][] dx)
     {
-        // Another place is off by 1 at least; below that there is only the sampled rule's allowance for rounding.
-        if (Sampled(node, evaluation, value, x, dx).Any(error => error > 0.5)) evaluation.Meet(node);
+        if (FindsOthers(node, evaluation.Bindings, value, x, dx)) evaluation.Meet(node);
         return new double[value.Numbers.Length];
+    }
+
+    /// <summary>What a procedure chose by comparing is undecided where its places, the second result, are.</summary>
+    private static double[] Chosen(
+        Procedure node, BoundedEvaluation evaluation, Interpreter.Array value, Interpreter.Array[] x, double[][] dx)
+    {
+        var places = new Result(node, 1);
+        if (FindsOthers(places, evaluation.Bindings, Evaluated(places, evaluation.Bindings, x), x, dx))
+            evaluation.Meet(node);
+        return Sampled(node, evaluation, value, x, dx);
+    }
+
+    /// <summary>
+    /// Whether a search can come out otherwise: two elements change their order somewhere within their errors exactly if
+    /// they do when the one gains its error and all others lose theirs, or the other way round.
+    /// </summary>
+    private static bool FindsOthers(
+        Expr places, Bindings bindings, Interpreter.Array found, Interpreter.Array[] x, double[][] dx)
+    {
+        for (int k = 0; k < x.Length; k++)
+        {
+            if (!dx[k].Any(d => d != 0)) continue;
+            for (int i = 0; i < x[k].Numbers.Length; i++)
+            {
+                if (Differs(k, i, 1) || Differs(k, i, -1)) return true;
+            }
+        }
+        return false;
+
+        bool Differs(int operand, int gains, int sign)
+        {
+            double[] moved = [.. x[operand].Numbers.Select((v, i) => v + (i == gains ? sign : -sign) * dx[operand][i])];
+            Interpreter.Array[] operands = [.. x];
+            operands[operand] = new(x[operand].Sizes, moved);
+            return !Evaluated(places, bindings, operands).Numbers.SequenceEqual(found.Numbers);
+        }
     }
 
     /// <summary>

@@ -55,6 +55,8 @@ internal static class Shrinking
         }
         for (int i = order.Count - 1; i >= 0; i--)
         {
+            // A procedure stays as long as another of its results is used.
+            if (order[i] is Procedure p && order.Any(n => n is Result r && r.Procedure == p)) continue;
             if (Cut(c, order[i]) is { } cut) yield return cut;
         }
         var used = Graph.Variables(c.Outputs.AsSpan()).ToHashSet();

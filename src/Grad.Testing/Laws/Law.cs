@@ -48,7 +48,8 @@ public sealed class Law(string name, Func<Case, Verdict> check)
 
     /// <summary>
     /// Requires the law of random cases. A case that breaks it is made as small as possible first; cases that cannot be
-    /// decided are counted, and more than a fifth of them is an error.
+    /// decided are counted, and more than a fifth of them is an error. The cases are the same in every run
+    /// (<see cref="RepeatableSampling"/>).
     /// </summary>
     /// <param name="cases">Where the cases come from: <see cref="ExpressionGen"/>, or a generator of one's own.</param>
     /// <param name="count">How many.</param>
@@ -61,14 +62,14 @@ public sealed class Law(string name, Func<Case, Verdict> check)
     public SampleReport Sample(Gen<Case> cases, int count, string? seed = null)
     {
         var report = new SampleReport(Name);
-        cases.Sample(c =>
+        cases.SampleRepeatably(c =>
         {
             var verdict = Check(c);
             report.Count(verdict);
             if (verdict.Outcome != Outcome.Broken) return;
             var smallest = Shrinking.Smallest(c, s => Check(s).Outcome == Outcome.Broken);
             throw new LawException(this, smallest, Check(smallest));
-        }, iter: count, seed: seed, threads: 1, print: c => $"{c.Size} operators, {c.Outputs.Length} outputs");
+        }, count, seed, c => $"{c.Size} operators, {c.Outputs.Length} outputs");
         return report.RejectsFew ? report : throw new InvalidOperationException(report.ToString());
     }
 

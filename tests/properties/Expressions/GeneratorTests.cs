@@ -43,7 +43,7 @@ public sealed class GeneratorTests
     private static List<Case> Sample(int count)
     {
         var cases = new List<Case>();
-        ExpressionGen.Cases.Sample(cases.Add, iter: count, threads: 1);
+        ExpressionGen.Cases.SampleRepeatably(cases.Add, count);
         return cases;
     }
 }

@@ -23,7 +23,7 @@ internal static class SlopeLaw
         var forward = Jvp(levels[0], (x[operand], new Literal(1)));
         int tried = 0, rejected = 0;
 
-        operation.Points().Sample(point =>
+        operation.Points().SampleRepeatably(point =>
         {
             Interlocked.Increment(ref tried);
             double At(Expr expression, double moved) => expression.Evaluate(
@@ -52,7 +52,7 @@ internal static class SlopeLaw
             }
             double reverse = At(levels[1], point[operand]);
             Assert.Equal(reverse, At(forward, point[operand]), 1e-12 * (1 + Math.Abs(reverse)));
-        }, iter: points, threads: 1);
+        }, points);
 
         Assert.True(rejected <= tried / 5, $"{operation.Name}: {rejected} of {tried} points rejected.");
     }

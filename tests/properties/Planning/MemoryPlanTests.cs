@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Grad.Testing;
 
 namespace Grad.Tests.Properties.Planning;
 
@@ -9,7 +10,7 @@ public sealed class MemoryPlanTests
         Gen.Select(Gen.Int[0, 20], Gen.Int[0, 6], Gen.Int[0, 2000]).Array[1, 40];
 
     [Fact]
-    public void Buffers_that_live_together_do_not_overlap() => Lives.Sample(lives =>
+    public void Buffers_that_live_together_do_not_overlap() => Lives.SampleRepeatably(lives =>
     {
         var (buffers, bytes, plan) = Planned(lives);
         for (int i = 0; i < buffers.Length; i++)
@@ -24,13 +25,13 @@ public sealed class MemoryPlanTests
                 Assert.True(apart, $"{buffers[i]} and {other} overlap.");
             }
         }
-    }, iter: 2000, threads: 1);
+    }, count: 2000);
 
     [Fact]
     public void The_peak_is_near_the_most_that_lives_at_once()
     {
         double peaks = 0, least = 0;
-        Lives.Sample(lives =>
+        Lives.SampleRepeatably(lives =>
         {
             var (buffers, bytes, plan) = Planned(lives);
             long most = Enumerable.Range(0, 27).Max(step => buffers
@@ -38,7 +39,7 @@ public sealed class MemoryPlanTests
             Assert.InRange(plan.Size, most, buffers.Sum(b => MemoryPlan.Aligned(bytes(b.Nodes[0]))));
             peaks += plan.Size;
             least += most;
-        }, iter: 1000, threads: 1);
+        }, count: 1000);
         // Measured: 3 % above.
         Assert.True(peaks < 1.05 * least, $"{peaks / least}");
     }

@@ -10,7 +10,7 @@ public sealed class UpdateTests
     public void Repeated_updates_equal_interpreted_ones()
     {
         int turn = 0;
-        ExpressionGen.Cases.Sample(
+        ExpressionGen.Cases.SampleRepeatably(
             c =>
             {
                 var (projected, variables) = (c.Projected(), c.Differentiable);
@@ -43,8 +43,7 @@ public sealed class UpdateTests
                     }
                 }
             },
-            iter: 200,
-            threads: 1);
+            count: 200);
     }
 
     private static Value Next(Variable variable, Expr update, (Variable, Value)[] values) => Value.Of(

@@ -79,6 +79,27 @@ public class BoundedEvaluationTests
         Assert.InRange(sampled.Max(), largest / 4, largest * 40);
     }
 
+    /// <summary>
+    /// Of 36 windows one has two elements that are nearly equal: a few displacements of all elements together missed it
+    /// (seed 3YjH6NXIjxl2).
+    /// </summary>
+    [Fact]
+    public void A_window_whose_largest_element_another_can_overtake_is_a_kink()
+    {
+        var image = Variable("image", [1, 1, 6, 6]);
+        var pooled = MaxPool(image, 2, 1);
+        double[] numbers = [.. Enumerable.Range(0, 36).Select(i => (double)(i * 7 % 36))];
+        Assert.Null(Kink());
+        (numbers[14], numbers[15]) = (50, 50 + 1e-4);
+        Assert.Same(pooled, Kink());
+
+        Expr? Kink() => BoundedEvaluation.Of(
+            [pooled],
+            [(image, Value.Of(numbers, 1, 1, 6, 6))],
+            Precision.Double,
+            new Dictionary<Variable, double[]> { [image] = [.. Enumerable.Repeat(1e-3, 36)] }).Kink;
+    }
+
     [Fact]
     public void What_float_cannot_hold_has_no_bound()
     {
