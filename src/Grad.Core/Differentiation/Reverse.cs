@@ -29,15 +29,14 @@ internal static class Reverse
             var bar = bars.GetValueOrDefault(node);
             if (node is Procedure or Result && Collect(resultBars, node, bar)) continue;
             if (bar is null && node is not Procedure) continue;
-            for (int k = 0; k < node.Operands.Length; k++)
+            bool[] wanted = [.. node.Operands.Select(active.Contains)];
+            var shares = node is Procedure p ? p.Cotangents(resultBars[node], wanted) : default;
+            for (int k = 0; k < wanted.Length; k++)
             {
-                var operand = node.Operands[k];
-                if (!active.Contains(operand)) continue;
-                var given = node is Procedure p ? p.Cotangent(resultBars[node], k) : node.PullBack(bar!, k);
-                if (given is not { } share) continue;
+                if (!wanted[k] || (shares.IsDefault ? node.PullBack(bar!, k) : shares[k]) is not { } share) continue;
                 made?.Invoke(node, share);
-                Accumulate(bars, operand, share);
-                made?.Invoke(operand, bars[operand]);
+                Accumulate(bars, node.Operands[k], share);
+                made?.Invoke(node.Operands[k], bars[node.Operands[k]]);
             }
         }
 

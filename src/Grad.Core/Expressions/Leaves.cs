@@ -24,8 +24,12 @@ public abstract class Leaf : Expr
 /// <summary>An input: it gets its value when data is bound.</summary>
 public sealed class Variable : Leaf
 {
-    internal Variable(string name, Shape shape, Kind kind, SourcePlace place) : base(kind, shape)
+    private readonly int growth;
+
+    internal Variable(string name, Shape shape, Kind kind, SourcePlace place, int growth = Grad.Growth.Linear)
+        : base(kind, shape)
     {
+        this.growth = growth;
         Name = string.IsNullOrWhiteSpace(name) ? throw Errors.NamelessVariable() : name;
         Place = place;
     }
@@ -41,7 +45,7 @@ public sealed class Variable : Leaf
 
     internal override object Attributes => this;
 
-    internal override int Growth => Grad.Growth.Linear;
+    internal override int Growth => growth;
 
     /// <summary>The name, the shape and the place of the declaration: <c>'w' [20, 1] (Program.cs:12)</c>.</summary>
     internal string Description => $"'{Name}' {Shape} ({Place})";

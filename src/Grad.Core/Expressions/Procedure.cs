@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Grad.Products;
 
 namespace Grad;
 
@@ -29,6 +30,20 @@ public abstract class Procedure : Expr
 
     /// <summary>The tangent of each result; <see langword="null"/> is zero.</summary>
     internal virtual ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) => [.. new Expr?[Results.Length]];
+
+    /// <summary>Whether a result is left out where nobody reads it.</summary>
+    internal virtual bool IsOptional(int result) => false;
+
+    /// <summary>What a program's step runs.</summary>
+    internal virtual Routine<T> Routine<T>(CompilationOptions options, ProductBackend backend)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new DirectRoutine<T>(this, backend);
+
+    /// <summary>
+    /// The operands' cotangents from those of the results, of which <see langword="null"/> is zero; for an operand that is
+    /// not wanted there need not be one.
+    /// </summary>
+    internal virtual ImmutableArray<Expr?> Cotangents(Expr?[] cotangents, bool[] wanted) =>
+        [.. Operands.Select((_, k) => wanted[k] ? Cotangent(cotangents, k) : null)];
 
     /// <summary>An operand's cotangent from those of the results, of which <see langword="null"/> is zero.</summary>
     internal virtual Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) => null;

@@ -20,6 +20,14 @@ internal sealed class Bindings
         Symbols = sizes.ToDictionary(s => s.Key, s => s.Value.Size, StringComparer.Ordinal);
     }
 
+    /// <summary>Values that fit, and sizes that are known: inside a function.</summary>
+    internal Bindings(
+        IEnumerable<(Variable Parameter, Interpreter.Array Value)> pairs, IReadOnlyDictionary<string, int> symbols)
+    {
+        foreach (var (parameter, value) in pairs) values[parameter] = Value.Of(value.Numbers, value.Sizes);
+        Symbols = symbols;
+    }
+
     /// <summary>The values of the symbolic sizes.</summary>
     public IReadOnlyDictionary<string, int> Symbols { get; }
 

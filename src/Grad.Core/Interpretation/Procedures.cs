@@ -9,6 +9,7 @@ internal static class Procedures
     /// <summary>The results, for operands in row-major order.</summary>
     public static Array[] Run(Procedure procedure, ReadOnlySpan<Array> operands, IReadOnlyDictionary<string, int> symbols)
     {
+        if (procedure is Control control) return control.Interpret(operands, symbols);
         int[][] sizes = [.. procedure.Results.Select(r => r.Shape.Evaluate(symbols))];
         var kinds = procedure.Operands.Select(o => o.Kind).Concat(procedure.Results.Select(r => r.Kind));
         Storage[] storages = [.. kinds.Select(k => StorageOf.Kind(k, isExact: false))];

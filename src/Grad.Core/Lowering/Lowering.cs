@@ -22,20 +22,24 @@ internal sealed class Lowering
     private readonly SortedDictionary<(int Level, int Order), Group> groups = [];
     private readonly Dictionary<(Shape Space, int Level, bool Exact), Group> open = [];
     private readonly List<(int Level, int Order, Step Step)> calls = [];
-    private readonly Dictionary<Expr, ImmutableArray<Expr>> results = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expr, ImmutableArray<Expr?>> results = new(ReferenceEqualityComparer.Instance);
 
+    private readonly HashSet<(Procedure, int)> read;
     private readonly bool fuses;
 
-    private Lowering(IReadOnlyList<Expr> order, Optimizations optimizations) =>
+    private Lowering(IReadOnlyList<Expr> order, Optimizations optimizations)
+    {
         (this.order, fuses) = (order, optimizations.HasFlag(Optimizations.Fusion));
+        read = [.. order.OfType<Result>().Select(r => (r.Procedure, r.Index))];
+    }
 
     /// <summary>The steps that compute the roots, in an order in which what is read was written before.</summary>
     public static (ImmutableArray<Step> Steps, ImmutableArray<Expr> Roots) Lower(
-        ReadOnlySpan<Expr> roots, Optimizations optimizations = Optimizations.All)
+        ReadOnlySpan<Expr> roots, Optimizations optimizations = Optimizations.All, bool roundsRoots = false)
     {
         var lowering = new Lowering(Graph.TopologicalOrder(roots), optimizations);
         for (int i = 0; i < lowering.order.Count; i++) lowering.Place(lowering.order[i], i);
-        ImmutableArray<Expr> kept = [.. roots.ToArray().Select(lowering.Keep)];
+        ImmutableArray<Expr> kept = [.. roots.ToArray().Select(r => lowering.Keep(r, roundsRoots))];
         if (lowering.fuses) lowering.Sink();
         return (lowering.Steps(), kept);
     }
@@ -96,7 +100,7 @@ internal sealed class Lowering
                 Place(p, at);
                 break;
             case Result r:
-                views[node] = View.Of(results[r.Procedure][r.Index]);
+                views[node] = View.Of(results[r.Procedure][r.Index]!);
                 levels[node] = levels[r.Procedure];
                 break;
             default:
@@ -107,13 +111,19 @@ internal sealed class Lowering
     private void Place(Procedure procedure, int at)
     {
         ImmutableArray<Expr> operands = [.. procedure.Operands.Select(Packed)];
-        results[procedure] =
-            [procedure, .. Enumerable.Range(1, procedure.Results.Length - 1).Select(i => new Result(procedure, i))];
+        results[procedure] = [.. Enumerable.Range(0, procedure.Results.Length).Select(i => ResultOf(procedure, i))];
         int level = operands.Aggregate(0, (l, o) => Math.Max(l, ReadyBase(o)));
-        foreach (var result in results[procedure]) levels[result] = level;
+        foreach (var result in results[procedure].OfType<Expr>()) levels[result] = level;
         foreach (var operand in operands) stored.Add(operand);
-        calls.Add((level, at, new ProcedureStep(procedure, operands, results[procedure])));
+        var workspace = procedure is Control ? new Workspace(procedure) : null;
+        calls.Add((level, at, new ProcedureStep(procedure, operands, results[procedure], workspace)));
     }
+
+    /// <summary>The node that stands for a result; none for what may be left out and nobody reads.</summary>
+    private Expr? ResultOf(Procedure procedure, int index) =>
+        index == 0 ? procedure
+        : !procedure.IsOptional(index) || read.Contains((procedure, index)) ? new Result(procedure, index)
+        : null;
 
     /// <summary>An array in row-major order, of its kind's own storage.</summary>
     private Expr Packed(Expr node)
@@ -186,9 +196,10 @@ internal sealed class Lowering
     }
 
     /// <summary>The node whose buffer will hold a root.</summary>
-    private Expr Keep(Expr root)
+    private Expr Keep(Expr root, bool rounds)
     {
-        var kept = root is Linear or Leaf ? Copied(root) : root is Result ? ViewOf(root).Base : root;
+        var kept = root is Linear or Leaf || rounds ? Copied(root, rounds) : root;
+        if (kept is Result) kept = ViewOf(root).Base;
         stored.Add(kept);
         return kept;
     }

@@ -62,10 +62,14 @@ internal sealed record ProductStep(MatMul Node, View Left, View Right) : Step
 /// <summary>A routine that computes arrays whole.</summary>
 /// <param name="Node">What is computed.</param>
 /// <param name="Arrays">The nodes whose buffers hold the operands, in row-major order.</param>
-/// <param name="Results">The nodes whose buffers get the results.</param>
-internal sealed record ProcedureStep(Procedure Node, ImmutableArray<Expr> Arrays, ImmutableArray<Expr> Results) : Step
+/// <param name="Results">The nodes whose buffers get the results; none for a result that nobody reads.</param>
+/// <param name="Workspace">What stands for the memory that it needs while it runs.</param>
+internal sealed record ProcedureStep(
+    Procedure Node, ImmutableArray<Expr> Arrays, ImmutableArray<Expr?> Results, Workspace? Workspace = null) : Step
 {
     public override IEnumerable<Expr> Reads => Arrays;
 
-    public override IEnumerable<Expr> Writes => Results;
+    public override IEnumerable<Expr> Writes => Workspace is null ? Filled : Filled.Append(Workspace);
+
+    private IEnumerable<Expr> Filled => Results.OfType<Expr>();
 }

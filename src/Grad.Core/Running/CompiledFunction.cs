@@ -18,15 +18,18 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
     private readonly string backendReason;
     private readonly Checking checking;
+    private readonly IReadOnlySet<Variable> external;
 
     internal CompiledFunction(
         ReadOnlySpan<Variable> inputs,
         ReadOnlySpan<Expr> outputs,
         ReadOnlySpan<(Variable Variable, Expr Next)> updates,
-        CompilationOptions options)
+        CompilationOptions options,
+        IReadOnlySet<Variable>? external = null)
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw Errors.ElementType(typeof(T));
         checking = options.Checking;
+        this.external = external ?? ImmutableHashSet<Variable>.Empty;
         Inputs = [.. inputs];
         Outputs = [.. outputs];
         UpdatedVariables = [.. updates.ToArray().Select(u => u.Variable)];
@@ -48,7 +51,8 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         if (simplifies) roots = RectifierMasks.Replace(Simplifier.Simplify(roots.AsSpan()).AsSpan());
         if (checking == Checking.On) RewriteInvariants.Check(given, roots);
         Checked = [.. Graph.TopologicalOrder(roots.AsSpan()).Where(n => n is Slice or Place)];
-        var lowered = Lowering.Lower(roots.AsSpan(), optimizations);
+        // What a program inside another computes is stored as any array of its kind.
+        var lowered = Lowering.Lower(roots.AsSpan(), optimizations, roundsRoots: external is not null);
         (Steps, Roots) = (lowered.Steps, lowered.Roots);
         if (checking == Checking.On) LoweringInvariants.Check(Steps, Roots);
         foreach (var node in Graph.TopologicalOrder(Roots.AsSpan()))
@@ -58,6 +62,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         Buffers = optimizations.HasFlag(Optimizations.MemoryReuse)
             ? Lives.Find(Steps, Roots, Inputs, UpdatedVariables, ElementSize)
             : Lives.Separate(Steps, Inputs, UpdatedVariables);
+        foreach (var step in Steps.OfType<ProcedureStep>()) Routines[step.Node] = step.Node.Routine<T>(options, Backend);
         Kernels = [.. Steps.Select(s => s is Loop loop ? Generated(loop, options.LaneWidth) : null)];
     }
 
@@ -84,6 +89,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     internal ImmutableArray<(LoopShape Shape, Kernel Kernel)?> Kernels { get; }
 
+    /// <summary>What the procedures run.</summary>
+    internal Dictionary<Procedure, Routine<T>> Routines { get; } = new(ReferenceEqualityComparer.Instance);
+
     internal ProductBackend Backend { get; }
 
     /// <summary>Memory for one thread, filled with values: each input and each updated variable gets one.</summary>
@@ -106,7 +114,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
             }
             if (step is ProcedureStep call)
             {
-                text.AppendLine($"call {call.Node.Operator}: {string.Join(", ", call.Results.Select(r => r.Shape))}");
+                text.AppendLine($"call {call.Node.Operator}: {string.Join(", ", call.Results.OfType<Expr>().Select(r => r.Shape))}");
+                foreach (var (name, inside) in Routines[call.Node].Inside)
+                    text.AppendLine($"    {name}: {inside.Explain().TrimEnd().ReplaceLineEndings("\n    ")}");
                 continue;
             }
             var loop = (Loop)step;
@@ -143,8 +153,12 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         return string.Create(CultureInfo.InvariantCulture, $"{count}, {peak:N0} bytes; {separate:N0} without reuse");
     }
 
-    private long Bytes(Expr node, IReadOnlyDictionary<string, int> symbols) =>
-        (long)Sizes.Length(node.Shape.Evaluate(symbols)) * ElementSize(node);
+    private long Bytes(Expr node, IReadOnlyDictionary<string, int> symbols) => node switch
+    {
+        Workspace workspace => Routines[workspace.Procedure].Workspace(symbols),
+        Variable variable when external.Contains(variable) => 0,
+        _ => (long)Sizes.Length(node.Shape.Evaluate(symbols)) * ElementSize(node),
+    };
 
     private (LoopShape, Kernel)? Generated(Loop loop, LaneWidth width)
     {

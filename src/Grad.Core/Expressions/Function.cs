@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>
+/// Expressions of some parameters and of nothing else. Passes run inside it as at the root; nothing is merged or moved
+/// across its boundary, so that a loop runs it again and again and a checkpoint computes it anew.
+/// </summary>
+public sealed class Function
+{
+    internal Function(ImmutableArray<Variable> parameters, ImmutableArray<Expr> results) =>
+        (Parameters, Results) = (parameters, results);
+
+    /// <summary>What its results depend on.</summary>
+    public ImmutableArray<Variable> Parameters { get; }
+
+    /// <summary>What it computes.</summary>
+    public ImmutableArray<Expr> Results { get; }
+
+    /// <summary>The parameters and the formulas: <c>(c, x) ↦ tanh(w·c + x)</c>.</summary>
+    public override string ToString()
+    {
+        string results = string.Join(", ", Results.Select(r => r.ToString()));
+        string parameters = string.Join(", ", Parameters.Select(p => p.Name));
+        return $"({parameters}) ↦ {(Results.Length == 1 ? results : $"({results})")}";
+    }
+
+    /// <summary>
+    /// A parameter in an expression's place: of its shape, kind and growth, and named like it where it is a variable.
+    /// </summary>
+    internal static Variable ParameterFor(Expr value, string name, int? growth = null) => new(
+        value is Variable v ? v.Name : name,
+        value.Shape,
+        value.Kind,
+        value is Variable { Place: var place } ? place : default,
+        growth ?? value.Degree);
+
+    /// <summary>
+    /// Closes expressions over what they are computed from besides their parameters: the largest parts that depend on none of
+    /// them become parameters too, computed once outside. What costs nothing stays inside: literals, sizes, views.
+    /// </summary>
+    /// <returns>The expressions of the parameters alone, and what stands for which part of the outside.</returns>
+    internal static (ImmutableArray<Expr> Closed, ImmutableArray<(Variable Parameter, Expr Value)> Captured) Close(
+        ReadOnlySpan<Variable> parameters, ReadOnlySpan<Expr> results)
+    {
+        var inside = new HashSet<Expr>(ReferenceEqualityComparer.Instance);
+        foreach (var parameter in parameters) inside.Add(parameter);
+        var order = Graph.TopologicalOrder(results);
+        foreach (var node in order)
+        {
+            if (node.Operands.Any(inside.Contains)) inside.Add(node);
+        }
+
+        var closed = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        var captured = ImmutableArray.CreateBuilder<(Variable, Expr)>();
+        foreach (var parameter in parameters) closed[parameter] = parameter;
+        // What lies outside is met only where something inside asks for it.
+        var asked = new HashSet<Expr>([.. results], ReferenceEqualityComparer.Instance);
+        for (int i = order.Count - 1; i >= 0; i--)
+        {
+            var node = order[i];
+            if (inside.Contains(node) || (asked.Contains(node) && IsFree(node))) asked.UnionWith(node.Operands);
+        }
+        foreach (var node in order)
+        {
+            if (closed.ContainsKey(node)) continue;
+            if (inside.Contains(node) || (asked.Contains(node) && IsFree(node)))
+            {
+                closed[node] = Rebuilt(node, closed);
+            }
+            else if (asked.Contains(node))
+            {
+                var parameter = ParameterFor(node, $"p{captured.Count + 1}");
+                captured.Add((parameter, node));
+                closed[node] = parameter;
+            }
+        }
+        return ([.. results.ToArray().Select(r => closed[r])], captured.ToImmutable());
+    }
+
+    /// <summary>Whether a node outside costs nothing inside.</summary>
+    private static bool IsFree(Expr node) => node is Linear or Literal or SizeOf or KeyLiteral or Arange;
+
+    private static Expr Rebuilt(Expr node, Dictionary<Expr, Expr> closed)
+    {
+        Expr[] operands = [.. node.Operands.Select(o => closed[o])];
+        return operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance) ? node : node.With(operands);
+    }
+}

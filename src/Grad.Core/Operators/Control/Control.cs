@@ -1,0 +1,41 @@
+using Grad.Products;
+using Array = Grad.Interpreter.Array;
+
+namespace Grad;
+
+/// <summary>
+/// An operator that runs closed <see cref="Function"/>s: a loop, a branch, a checkpoint. Its derivatives run functions too,
+/// made from its own by the passes.
+/// </summary>
+public abstract class Control : Procedure
+{
+    private protected Control(ReadOnlySpan<Expr> operands, params ReadOnlySpan<(Kind Kind, Shape Shape)> results)
+        : base(operands, results) { }
+
+    /// <summary>The functions that it runs.</summary>
+    internal abstract IEnumerable<Function> Bodies { get; }
+
+    // What a function computes in the end says nothing about what it may become on the way.
+    internal sealed override int Growth => Grad.Growth.Unbounded;
+
+    /// <summary>The results by the reference interpreter.</summary>
+    internal abstract Array[] Interpret(ReadOnlySpan<Array> operands, IReadOnlyDictionary<string, int> symbols);
+
+    internal abstract override Routine<T> Routine<T>(CompilationOptions options, ProductBackend backend);
+
+    internal sealed override void Compute<T>(Call call) => throw new System.Diagnostics.UnreachableException(Operator);
+}
+
+/// <summary>What stands for the memory that a <see cref="Control"/> needs while it runs; the lowering makes it.</summary>
+internal sealed class Workspace(Procedure procedure) : Expr(Kind.Boolean, Shape.Scalar)
+{
+    public Procedure Procedure { get; } = procedure;
+
+    public override string Operator => "workspace";
+
+    internal override int Growth => Grad.Growth.Unbounded;
+
+    internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents) => null;
+
+    internal override Expr? PullBack(Expr cotangent, int operand) => null;
+}

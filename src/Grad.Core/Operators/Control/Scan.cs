@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Grad.Products;
+using Array = Grad.Interpreter.Array;
+
+namespace Grad;
+
+/// <summary>
+/// A loop as one node: cₜ₊₁, yₜ = f(p, cₜ, xₜ) for t from 0 to n − 1, or from the last to the first. Its results are the
+/// carried values in the end, the yₜ along a first axis and, where somebody asks for them, the carried values before each
+/// step.
+/// </summary>
+/// <remarks>
+/// The reverse pass is a loop the other way round over the carried values before each step: it computes a step again and
+/// pulls its cotangents back. So the memory of a gradient is that of the carried values; what a step computes on the way is
+/// not kept.
+/// </remarks>
+public sealed class Scan : Control
+{
+    private readonly Layout layout;
+
+    private Scan(ReadOnlySpan<Expr> operands, Layout layout)
+        : base(operands, [.. layout.ResultOrder.Select(r => layout.Results[r])]) => this.layout = layout;
+
+    /// <inheritdoc/>
+    public override string Operator => "scan";
+
+    /// <summary>What each step computes, of the captured values, the carried values and the elements.</summary>
+    public Function Step => layout.Step;
+
+    /// <summary>The number of steps.</summary>
+    public Dimension Length => layout.Length;
+
+    internal override object Attributes => layout;
+
+    internal override IEnumerable<Function> Bodies => [Step];
+
+    internal static Scan Of(ScanDraft draft) => new([.. draft.Operands], new Layout(draft));
+
+    /// <summary>All that the loop gives.</summary>
+    internal ScanResult All => new(
+        [.. Enumerable.Range(0, layout.Carries).Select(Carried)],
+        [.. Enumerable.Range(0, layout.Outputs).Select(Output)]);
+
+    internal override bool IsOptional(int result) => layout.ResultOrder[result] >= layout.Carries + layout.Outputs;
+
+    internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
+        layout.Ordered(ScanTangent.Of(this, tangents));
+
+    internal override ImmutableArray<Expr?> Cotangents(Expr?[] cotangents, bool[] wanted) =>
+        ScanCotangent.Of(this, layout.Unordered(cotangents), wanted);
+
+    internal override Routine<T> Routine<T>(CompilationOptions options, ProductBackend backend) =>
+        new ScanRoutine<T>(layout, options);
+
+    /// <summary>Step by step, with the interpreter inside.</summary>
+    internal override Array[] Interpret(ReadOnlySpan<Array> operands, IReadOnlyDictionary<string, int> symbols)
+    {
+        int n = (int)Length.Evaluate(symbols), captured = layout.Captured, carries = layout.Carries;
+        Array[] values = operands.ToArray();
+        Array[] results = [.. layout.Results.Select(r => Array.Filled(r.Shape.Evaluate(symbols), 0))];
+        var carried = values[captured..(captured + carries)];
+        for (int step = 0; step < n; step++)
+        {
+            int t = layout.IsReversed ? n - 1 - step : step;
+            for (int i = 0; i < carries; i++) Put(carried[i], results[carries + layout.Outputs + i], t);
+            Array[] now = [.. values[..captured], .. carried, .. values[(captured + carries)..].Select(x => Row(x, t))];
+            var computed = Interpreter.Evaluate(
+                Step.Results.AsSpan(), new Bindings(Step.Parameters.Zip(now), symbols));
+            carried = computed[..carries];
+            for (int j = 0; j < layout.Outputs; j++) Put(computed[carries + j], results[carries + j], t);
+        }
+        carried.CopyTo(results, 0);
+        return [.. layout.ResultOrder.Select(r => results[r])];
+
+        static Array Row(Array x, int t)
+        {
+            int length = Grad.Sizes.Length(x.Sizes[1..]);
+            return new(x.Sizes[1..], x.Numbers[(t * length)..((t + 1) * length)]);
+        }
+
+        static void Put(Array row, Array into, int t) => row.Numbers.CopyTo(into.Numbers, t * row.Numbers.Length);
+    }
+
+    internal Layout Parts => layout;
+
+    /// <summary>A carried value in the end.</summary>
+    internal Expr Carried(int i) => ResultAt(i);
+
+    /// <summary>What the steps put out, along a first axis.</summary>
+    internal Expr Output(int j) => ResultAt(layout.Carries + j);
+
+    /// <summary>A carried value before each step, along a first axis.</summary>
+    internal Expr History(int i) => ResultAt(layout.Carries + layout.Outputs + i);
+
+    private Expr ResultAt(int result)
+    {
+        int index = layout.ResultOrder.IndexOf(result);
+        return index == 0 ? this : new Result(this, index);
+    }
+
+    /// <summary>How operands, parameters and results are laid out.</summary>
+    internal sealed class Layout
+    {
+        public Layout(ScanDraft draft)
+        {
+            (Length, IsReversed, Step) = (draft.Length, draft.IsReversed, draft.Function);
+            (Captured, Carries) = (draft.Captured, draft.Carries);
+            Outputs = Step.Results.Length - Carries;
+            var carried = Step.Parameters.Skip(Captured).Take(Carries);
+            Results = [
+                .. carried.Select(c => (c.Kind, c.Shape)),
+                .. Step.Results.Skip(Carries).Select(y => (y.Kind, Stacked(y))),
+                .. carried.Select(c => (c.Kind, Stacked(c)))];
+            // The first result stands for the node, and only a real one is differentiated.
+            ResultOrder = [.. Enumerable.Range(0, Results.Length).OrderBy(r => Results[r].Kind != Kind.Real)];
+
+            Shape Stacked(Expr each) => Shape.Of([Length, .. each.Shape]);
+        }
+
+        public Dimension Length { get; }
+
+        public bool IsReversed { get; }
+
+        public Function Step { get; }
+
+        public int Captured { get; }
+
+        public int Carries { get; }
+
+        public int Outputs { get; }
+
+        /// <summary>Carried values, outputs, histories.</summary>
+        public ImmutableArray<(Kind Kind, Shape Shape)> Results { get; }
+
+        /// <summary>For each result of the node which of <see cref="Results"/> it is.</summary>
+        public ImmutableArray<int> ResultOrder { get; }
+
+        /// <summary>What belongs to <see cref="Results"/>, in the order of the node's results.</summary>
+        public ImmutableArray<Expr?> Ordered(IReadOnlyList<Expr?> given) => [.. ResultOrder.Select(r => given[r])];
+
+        /// <summary>What belongs to the node's results, in the order of <see cref="Results"/>.</summary>
+        public Expr?[] Unordered(Expr?[] given)
+        {
+            var result = new Expr?[given.Length];
+            for (int i = 0; i < given.Length; i++) result[ResultOrder[i]] = given[i];
+            return result;
+        }
+    }
+}
+
+/// <summary>What a loop gives.</summary>
+/// <param name="Carried">The carried values in the end.</param>
+/// <param name="Outputs">What the steps put out, each along a first axis.</param>
+public sealed record ScanResult(ImmutableArray<Expr> Carried, ImmutableArray<Expr> Outputs);
