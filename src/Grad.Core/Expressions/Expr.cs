@@ -22,6 +22,8 @@ public abstract class Expr
 {
     private const int Unknown = -1;
 
+    private static long Made;
+
     private Expr[] operands;
     private int degree = Unknown;
 
@@ -29,6 +31,7 @@ public abstract class Expr
     {
         Kind = kind;
         Shape = shape;
+        Serial = Interlocked.Increment(ref Made);
         this.operands = operands.ToArray();
         foreach (var operand in this.operands) ArgumentNullException.ThrowIfNull(operand);
     }
@@ -47,6 +50,15 @@ public abstract class Expr
 
     /// <summary>The name of the operator, such as <c>sin</c>.</summary>
     public abstract string Operator { get; }
+
+    /// <summary>
+    /// Grows from node to node as they are made: what a lambda makes has higher ones than what was there before. Nothing else
+    /// depends on it.
+    /// </summary>
+    internal long Serial { get; private set; }
+
+    /// <summary>The serial of the node made last.</summary>
+    internal static long LastSerial => Interlocked.Read(ref Made);
 
     /// <summary>
     /// What distinguishes this node from another of the same class with the same operands: axes, an exponent. Compares by
@@ -94,6 +106,7 @@ public abstract class Expr
         var copy = (Expr)MemberwiseClone();
         copy.operands = replacements.ToArray();
         copy.degree = Unknown;
+        copy.Serial = Interlocked.Increment(ref Made);
         return copy;
     }
 

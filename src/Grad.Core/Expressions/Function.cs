@@ -25,6 +25,24 @@ public sealed class Function
         return $"({parameters}) ↦ {(Results.Length == 1 ? results : $"({results})")}";
     }
 
+    /// <summary>The results for arguments in the parameters' places, as part of the surroundings.</summary>
+    internal ImmutableArray<Expr> Inline(ReadOnlySpan<Expr> arguments)
+    {
+        var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        for (int k = 0; k < arguments.Length; k++) replaced[Parameters[k]] = arguments[k];
+        foreach (var node in Graph.TopologicalOrder(Results.AsSpan()))
+            if (!replaced.ContainsKey(node)) replaced[node] = Rebuilt(node, replaced);
+        return [.. Results.Select(r => replaced[r])];
+    }
+
+    /// <summary>The function with some of its results alone.</summary>
+    internal Function Only(ReadOnlySpan<int> results)
+    {
+        var kept = ImmutableArray.CreateBuilder<Expr>(results.Length);
+        foreach (int r in results) kept.Add(Results[r]);
+        return new(Parameters, kept.MoveToImmutable());
+    }
+
     /// <summary>
     /// A parameter in an expression's place: of its shape, kind and growth, and named like it where it is a variable.
     /// </summary>
@@ -37,18 +55,23 @@ public sealed class Function
 
     /// <summary>
     /// Closes expressions over what they are computed from besides their parameters: the largest parts that depend on none of
-    /// them become parameters too, computed once outside. What costs nothing stays inside: literals, sizes, views.
+    /// them become parameters too, computed once outside. What costs nothing stays inside: literals, sizes, views; and
+    /// whatever was made later than a node given.
     /// </summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="results">Expressions of the parameters and of the surroundings.</param>
+    /// <param name="after">The last serial of what is outside, where only some of it is to be computed there.</param>
     /// <returns>The expressions of the parameters alone, and what stands for which part of the outside.</returns>
     internal static (ImmutableArray<Expr> Closed, ImmutableArray<(Variable Parameter, Expr Value)> Captured) Close(
-        ReadOnlySpan<Variable> parameters, ReadOnlySpan<Expr> results)
+        ReadOnlySpan<Variable> parameters, ReadOnlySpan<Expr> results, long after = long.MaxValue)
     {
         var inside = new HashSet<Expr>(ReferenceEqualityComparer.Instance);
         foreach (var parameter in parameters) inside.Add(parameter);
         var order = Graph.TopologicalOrder(results);
         foreach (var node in order)
         {
-            if (node.Operands.Any(inside.Contains)) inside.Add(node);
+            bool made = node.Serial > after && node is not (Variable or Constant);
+            if (made || node.Operands.Any(inside.Contains)) inside.Add(node);
         }
 
         var closed = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);

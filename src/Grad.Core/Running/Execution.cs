@@ -15,6 +15,7 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly CompiledFunction<T> function;
     private readonly IReadOnlyDictionary<string, int> symbols;
     private readonly Dictionary<Expr, Block> buffers = new(ReferenceEqualityComparer.Instance);
+    private readonly (Expr Leaf, double[] Numbers)[] constants;
     private readonly Action[] steps;
     private readonly List<nint[]> frames = [];
 
@@ -35,6 +36,7 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         foreach (var node in function.Checked) node.CheckSizes(symbols);
         foreach (var (node, offset) in plan.Offsets) buffers[node] = new(start + (nint)offset, SizesOf(node));
         foreach (var (variable, address) in external ?? ImmutableDictionary<Variable, nint>.Empty) buffers[variable] = new(address, SizesOf(variable));
+        constants = [.. buffers.Keys.Select(n => (n, Known(n)!)).Where(c => c.Item2 is not null)];
         steps = [.. function.ChecksFinite ? Watched() : function.Steps.Select(Prepared), .. Moves()];
     }
 
@@ -53,21 +55,10 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>The memory of a node.</summary>
     public Block this[Expr node] => buffers[node];
 
-    /// <summary>Writes the leaves that are known without data: constants, sizes, keys.</summary>
+    /// <summary>Writes the leaves that are known without data: constants, sizes, keys. It allocates nothing.</summary>
     public void FillConstants()
     {
-        foreach (var leaf in buffers.Keys.OfType<Leaf>())
-        {
-            double[]? numbers = leaf switch
-            {
-                Constant constant => constant.Data.Numbers,
-                SizeOf size => [size.Dimension.Evaluate(symbols)],
-                Arange range => range.Numbers(symbols),
-                KeyLiteral key => [BitConverter.UInt64BitsToDouble(key.Value)],
-                _ => null,
-            };
-            if (numbers is not null) Fill(leaf, numbers);
-        }
+        foreach (var (leaf, numbers) in constants) Fill(leaf, numbers);
     }
 
     /// <summary>Writes numbers into the memory of a node, each rounded once.</summary>
@@ -86,6 +77,16 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
             _ => double.CreateTruncating(Arena.Span<T>(address, index + 1)[index]),
         };
     }
+
+    /// <summary>The numbers of a leaf that is known without data.</summary>
+    private double[]? Known(Expr node) => node switch
+    {
+        Constant constant => constant.Data.Numbers,
+        SizeOf size => [size.Dimension.Evaluate(symbols)],
+        Arange range => range.Numbers(symbols),
+        KeyLiteral key => [BitConverter.UInt64BitsToDouble(key.Value)],
+        _ => null,
+    };
 
     private int[] SizesOf(Expr node) => node is Workspace ? [] : node.Shape.Evaluate(symbols);
 

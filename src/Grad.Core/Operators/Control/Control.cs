@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grad.Products;
 using Array = Grad.Interpreter.Array;
 
@@ -22,6 +23,27 @@ public abstract class Control : Procedure
     internal abstract Array[] Interpret(ReadOnlySpan<Array> operands, IReadOnlyDictionary<string, int> symbols);
 
     internal abstract override Routine<T> Routine<T>(CompilationOptions options, ProductBackend backend);
+
+    /// <summary>
+    /// An order of results in which the real ones come first: the first stands for the node, and only a real node is
+    /// differentiated.
+    /// </summary>
+    internal static int[] RealFirst(ReadOnlySpan<Kind> kinds)
+    {
+        var given = kinds.ToArray();
+        return [.. Enumerable.Range(0, given.Length).OrderBy(i => given[i] != Kind.Real)];
+    }
+
+    /// <summary>The results of a node in the places given; <see langword="null"/> in the others.</summary>
+    internal static ImmutableArray<Expr?> Spread(Control node, ReadOnlySpan<int> places, int count)
+    {
+        var result = new Expr?[count];
+        for (int i = 0; i < places.Length; i++) result[places[i]] = node.ResultAt(i);
+        return [.. result];
+    }
+
+    /// <summary>The expression of one result.</summary>
+    private protected Expr ResultAt(int index) => index == 0 ? this : new Result(this, index);
 
     internal sealed override void Compute<T>(Call call) => throw new System.Diagnostics.UnreachableException(Operator);
 }

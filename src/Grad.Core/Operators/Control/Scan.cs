@@ -84,19 +84,15 @@ public sealed class Scan : Control
     internal Layout Parts => layout;
 
     /// <summary>A carried value in the end.</summary>
-    internal Expr Carried(int i) => ResultAt(i);
+    internal Expr Carried(int i) => Placed(i);
 
     /// <summary>What the steps put out, along a first axis.</summary>
-    internal Expr Output(int j) => ResultAt(layout.Carries + j);
+    internal Expr Output(int j) => Placed(layout.Carries + j);
 
     /// <summary>A carried value before each step, along a first axis.</summary>
-    internal Expr History(int i) => ResultAt(layout.Carries + layout.Outputs + i);
+    internal Expr History(int i) => Placed(layout.Carries + layout.Outputs + i);
 
-    private Expr ResultAt(int result)
-    {
-        int index = layout.ResultOrder.IndexOf(result);
-        return index == 0 ? this : new Result(this, index);
-    }
+    private Expr Placed(int result) => ResultAt(layout.ResultOrder.IndexOf(result));
 
     /// <summary>How operands, parameters and results are laid out.</summary>
     internal sealed class Layout
@@ -111,8 +107,7 @@ public sealed class Scan : Control
                 .. carried.Select(c => (c.Kind, c.Shape)),
                 .. Step.Results.Skip(Carries).Select(y => (y.Kind, Stacked(y))),
                 .. carried.Select(c => (c.Kind, Stacked(c)))];
-            // The first result stands for the node, and only a real one is differentiated.
-            ResultOrder = [.. Enumerable.Range(0, Results.Length).OrderBy(r => Results[r].Kind != Kind.Real)];
+            ResultOrder = [.. RealFirst([.. Results.Select(r => r.Kind)])];
 
             Shape Stacked(Expr each) => Shape.Of([Length, .. each.Shape]);
         }

@@ -1,4 +1,3 @@
-using Grad.Testing;
 using static Grad.Functions;
 
 namespace Grad.Tests.Unit.Operators.Control;
@@ -58,10 +57,7 @@ public sealed class ScanTests
     {
         var (h, ys) = Recurrence(Rows, segment);
         var y = Sum(Exp(h)) + Sum(Sin(ys));
-        Laws.DerivativesAreSlopes.Require(y, At);
-        Laws.SecondDerivativesAreSlopes.Require(y, At);
-        Laws.HessianIsSymmetric.Require(y, At);
-        foreach (var way in Compilation.All) way.Law.OnGradients.Require(y, At);
+        ControlLaw.Hold(y, At);
     }
 
     [Fact]
@@ -75,6 +71,88 @@ public sealed class ScanTests
         session.Run();
         Assert.Equal([0f], session.Read(outputs[0]).ToArray());
         Assert.Equal([1f, 1, 1], session.Read(outputs[1]).ToArray());
+    }
+
+    [Fact]
+    public void Loops_and_branches_nest()
+    {
+        var (h, ys) = Scan(Start, Rows, (h, x) =>
+        {
+            var (inner, _) = Scan(x, Weights, (c, w) => (Sin(c + w * h), c));
+            var next = Cond(Sum(x) > 0, () => Tanh(inner + h), () => inner - h);
+            return (next, Checkpoint(next, e => Exp(e)));
+        });
+        ControlLaw.Hold(Sum(Exp(h)) + Sum(Sin(ys)), At);
+    }
+
+    [Fact]
+    public void Counters_and_keys_are_carried_too()
+    {
+        var key = KeyVariable("key");
+        var start = IntegerVariable("start", Shape.Scalar);
+        var all = Scan(
+            [start, key, new Literal(0, Shape.Scalar)],
+            [],
+            (c, _) => ([c[0] + 2, Split(c[1], 0), c[2] + Normal(c[1], Shape.Scalar)], [c[0], c[2]]),
+            length: 4);
+        Assert.Equal([Kind.Integer, Kind.Key, Kind.Real], all.Carried.Select(c => c.Kind));
+        Expr k = key;
+        Expr sum = 0;
+        for (int i = 0; i < 4; i++) (sum, k) = (sum + Normal(k, Shape.Scalar), Split(k, 0));
+        (Variable, Value)[] at = [(key, Value.Key(7)), (start, Value.Of([5]))];
+        Assert.Equal(sum.Evaluate((key, Value.Key(7))), all.Carried[2].Evaluate(at));
+        var session = Compile<float>([key, start], [.. all.Carried[..1], all.Carried[2], .. all.Outputs]).Bind(at);
+        session.Run();
+        Assert.Equal([13], session.ReadIntegers(all.Carried[0]).ToArray());
+        Assert.Equal([5, 7, 9, 11], session.ReadIntegers(all.Outputs[0]).ToArray());
+        Assert.Equal((float)sum.Evaluate((key, Value.Key(7))), session.Scalar(all.Carried[2]), 1e-6);
+    }
+
+    [Fact]
+    public void A_session_with_loops_allocates_nothing()
+    {
+        var (h, ys) = Recurrence(Rows, 2);
+        var y = Sum(Exp(h)) + Sum(Sin(ys));
+        var session = Compile<float>([Weights, Start, Rows], [y, Gradient(y, Weights)]).Bind(At);
+        session.Run();
+        Assert.Equal(0, Allocations.Of(session.Run));
+    }
+
+    [Fact]
+    public void Segments_keep_the_memory_of_a_gradient_small()
+    {
+        long whole = Memory(null), segmented = Memory(100);
+        Assert.True(segmented < whole / 20, $"{segmented} and {whole} bytes");
+
+        static long Memory(int? segment)
+        {
+            var start = Variable("h", [16]);
+            var end = Iterate(start, 10_000, h => Sin(h) + h, segment);
+            return Compile<double>([start], [Gradient(Sum(end), start)])
+                .Bind((start, Value.Of(new double[16], 16))).MemoryInBytes;
+        }
+    }
+
+    [Fact]
+    public void Mistakes_are_sentences()
+    {
+        Says("Scan: h is a scalar. A loop runs over the first axis; give an array, or a length where there is nothing to run over.",
+            () => Scan(Start, Variable("h"), (c, x) => (c, x)));
+        Says("Scan: carried value 1 begins as Real [3] and a step makes it Real []. " +
+            "Every step gets and returns the same shape and kind; broadcast or convert the first value.",
+            () => Scan(Start, Rows, (c, x) => (Sum(c), x)));
+        Says("Scan: there is nothing to run over and no length. Give an array whose first axis is run over, or a length.",
+            () => Scan([Start], [], (c, _) => (c, [])));
+        Says("Scan: 1 value is carried into a step and 2 out of it. A step returns as many carried values as it gets.",
+            () => Scan([Start], [Rows], (c, x) => ([c[0], x[0]], [])));
+        Says("Scan: the arrays have shapes [n, 3] and [3, 3], the loop n steps. Their first axes must have the size of the loop.",
+            () => Scan([Start], [Rows, Weights], (c, _) => (c, [])));
+        Says("Scan: the segment is 0 steps long; it must be at least 1.", () => Scan(Start, Rows, (c, x) => (c, x), segment: 0));
+        var free = Scan(Start, Rows, (c, x) => (c * Variable("loose"), x)).Carried;
+        Assert.StartsWith("The variable 'loose' [] ", Assert.Throws<ArgumentException>(() => free.EvaluateTensor(At)).Message);
+
+        static void Says(string sentence, Action wrong) =>
+            Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(wrong).Message);
     }
 
     private static (Expr, Expr) Recurrence(Expr rows, int? segment = null) => Scan(Start, rows, (h, x) =>

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+
+namespace Grad;
+
+/// <summary>
+/// A function of several arguments whose derivative is the user's: ẏ or the x̄ᵢ as expressions of the arguments and the
+/// value. The other pass is its transpose. When it runs, it is part of its surroundings.
+/// </summary>
+public sealed class CustomRule : Expr
+{
+    private readonly Function value;
+    private readonly Jvp? jvp;
+    private readonly Vjp? vjp;
+
+    internal CustomRule(Function value, Jvp? jvp, Vjp? vjp, ReadOnlySpan<Expr> arguments)
+        : base(Kind.Real, value.Results[0].Shape, arguments) => (this.value, this.jvp, this.vjp) = (value, jvp, vjp);
+
+    internal delegate Expr Jvp(ImmutableArray<Expr> x, Expr y, ImmutableArray<Expr> xDot);
+
+    internal delegate ImmutableArray<Expr> Vjp(ImmutableArray<Expr> x, Expr y, Expr yBar);
+
+    /// <inheritdoc/>
+    public override string Operator => "custom";
+
+    internal override object Attributes => (value, jvp, vjp);
+
+    internal override int Growth => Grad.Growth.Unbounded;
+
+    internal override Expr Expansion => value.Inline(Operands.AsSpan())[0];
+
+    internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents)
+    {
+        if (jvp is not null)
+            return Tangent([.. tangents.ToArray().Select((t, i) => t ?? new Literal(0, Operands[i].Shape))]);
+        // ẏ = Σ ⟨x̄ᵢ, ẋᵢ⟩ transposed in ȳ, which the x̄ᵢ are linear in.
+        var bar = new Variable("ȳ", Shape, Kind.Real, default, Grad.Growth.Unbounded);
+        var shares = Cotangent(bar);
+        var moving = Enumerable.Range(0, tangents.Length).ToArray();
+        var given = tangents.ToArray();
+        moving = [.. moving.Where(i => given[i] is not null)];
+        return RequireLinear(bar, Reverse.Vjp([.. moving.Select(i => shares[i])], [.. moving.Select(i => given[i]!)], [bar])[0]);
+    }
+
+    internal override Expr? PullBack(Expr cotangent, int operand)
+    {
+        if (vjp is not null) return Cotangent(cotangent)[operand];
+        Variable[] dots = [.. Operands.Select(x => new Variable("ẋ", x.Shape, Kind.Real, default, Grad.Growth.Unbounded))];
+        return RequireLinear(dots[operand], Reverse.Vjp([Tangent([.. dots])], [cotangent], [dots[operand]])[0]);
+    }
+
+    private Expr Tangent(ImmutableArray<Expr> dots)
+    {
+        var tangent = jvp!(Operands, this, dots);
+        if (tangent is Literal number) tangent = number.WithShape(Shape);
+        return tangent.Shape == Shape ? tangent : throw Errors.CustomShape("jvp", this, tangent);
+    }
+
+    private ImmutableArray<Expr> Cotangent(Expr bar)
+    {
+        var shares = vjp!(Operands, this, bar);
+        if (shares.Length != Operands.Length) throw Errors.CustomCount(Operands.Length, shares.Length);
+        return [.. shares.Zip(Operands, (share, x) =>
+        {
+            if (share is Literal number) share = number.WithShape(x.Shape);
+            return share.Shape == x.Shape ? share : throw Errors.CustomShape("vjp", x, share);
+        })];
+    }
+
+    private static Expr RequireLinear(Variable input, Expr transposed) =>
+        Graph.Variables(transposed).Contains(input) ? throw Errors.CustomNotLinear() : transposed;
+}
+
+public static partial class Functions
+{
+    /// <summary>value(x) with a tangent of one's own: ẏ = jvp(x, y, ẋ). The reverse pass transposes it.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="value">y, an expression of x alone.</param>
+    /// <param name="jvp">ẏ from x, y and ẋ, linear in ẋ; it may be differentiated again.</param>
+    /// <exception cref="ArgumentException">The value depends on more than x; a shape is wrong; jvp is not linear.</exception>
+    public static Expr CustomJvp(Expr x, Func<Expr, Expr> value, Func<Expr, Expr, Expr, Expr> jvp)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(jvp);
+        return CustomJvp([x], a => value(a[0]), (a, y, dots) => jvp(a[0], y, dots[0]));
+    }
+
+    /// <summary>value(x₁, …, xₖ) with a tangent of one's own: ẏ = jvp(x, y, ẋ).</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="value">y, an expression of the arguments alone.</param>
+    /// <param name="jvp">ẏ from the arguments, y and the ẋᵢ, linear in these.</param>
+    /// <exception cref="ArgumentException">The value depends on more; a shape is wrong; jvp is not linear.</exception>
+    public static Expr CustomJvp(
+        ReadOnlySpan<Expr> x,
+        Func<ImmutableArray<Expr>, Expr> value,
+        Func<ImmutableArray<Expr>, Expr, ImmutableArray<Expr>, Expr> jvp)
+    {
+        ArgumentNullException.ThrowIfNull(jvp);
+        return new CustomRule(ClosedValue(x, value), new(jvp), null, x);
+    }
+
+    /// <summary>value(x) with a cotangent of one's own: x̄ = vjp(x, y, ȳ). The forward pass transposes it.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="value">y, an expression of x alone.</param>
+    /// <param name="vjp">x̄ from x, y and ȳ, linear in ȳ; it may be differentiated again.</param>
+    /// <exception cref="ArgumentException">The value depends on more than x; a shape is wrong; vjp is not linear.</exception>
+    public static Expr CustomVjp(Expr x, Func<Expr, Expr> value, Func<Expr, Expr, Expr, Expr> vjp)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(vjp);
+        return CustomVjp([x], a => value(a[0]), (a, y, bar) => [vjp(a[0], y, bar)]);
+    }
+
+    /// <summary>value(x₁, …, xₖ) with cotangents of one's own: x̄ = vjp(x, y, ȳ).</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="value">y, an expression of the arguments alone.</param>
+    /// <param name="vjp">The x̄ᵢ from the arguments, y and ȳ, linear in ȳ.</param>
+    /// <exception cref="ArgumentException">The value depends on more; a shape is wrong; vjp is not linear.</exception>
+    public static Expr CustomVjp(
+        ReadOnlySpan<Expr> x,
+        Func<ImmutableArray<Expr>, Expr> value,
+        Func<ImmutableArray<Expr>, Expr, Expr, ImmutableArray<Expr>> vjp)
+    {
+        ArgumentNullException.ThrowIfNull(vjp);
+        return new CustomRule(ClosedValue(x, value), null, new(vjp), x);
+    }
+
+    private static Function ClosedValue(ReadOnlySpan<Expr> x, Func<ImmutableArray<Expr>, Expr> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ImmutableArray<Variable> parameters = [.. x.ToArray().Select((a, i) => Function.ParameterFor(a, $"x{i + 1}"))];
+        var result = value([.. parameters]);
+        if (result.Kind != Kind.Real) throw Errors.CustomKind(result);
+        foreach (var variable in Graph.Variables(result))
+            if (!parameters.Contains(variable)) throw Errors.CustomCaptures(variable);
+        return new(parameters, [result]);
+    }
+}
