@@ -16,6 +16,12 @@ internal static class ErrorRules
         var operands = OperandsOf(node);
         var x = operands.Select(o => values[o]).ToArray();
         var dx = operands.Select(o => errors[o]).ToArray();
+        // Of what other places hold nothing can be said.
+        for (int k = 0; k < operands.Length; k++)
+        {
+            if (operands[k].Kind == Kind.Integer && dx[k].Any(d => d > 0))
+                return All(value, node.Kind == Kind.Boolean ? 1 : double.PositiveInfinity);
+        }
         return node switch
         {
             Elementwise e => Elements(e, evaluation, value.Numbers, x, dx),
@@ -35,9 +41,13 @@ internal static class ErrorRules
     private static double[] Found(
         Expr node, BoundedEvaluation evaluation, Interpreter.Array value, Interpreter.Array[] x, double[][] dx)
     {
-        if (FindsOthers(node, evaluation.Bindings, value, x, dx)) evaluation.Meet(node);
-        return new double[value.Numbers.Length];
+        bool others = FindsOthers(node, evaluation.Bindings, value, x, dx);
+        if (others) evaluation.Meet(node);
+        return All(value, others ? double.PositiveInfinity : 0);
     }
+
+    private static double[] All(Interpreter.Array value, double error) =>
+        [.. Enumerable.Repeat(error, value.Numbers.Length)];
 
     /// <summary>What a procedure chose by comparing is undecided where its places, the second result, are.</summary>
     private static double[] Chosen(
@@ -68,7 +78,10 @@ internal static class ErrorRules
 
         bool Differs(int operand, int gains, int sign)
         {
-            double[] moved = [.. x[operand].Numbers.Select((v, i) => v + (i == gains ? sign : -sign) * dx[operand][i])];
+            // A little farther than the errors: two elements that meet at their ends are rounded to equals.
+            const double Farther = 1 + 1e-6;
+            double[] moved = [.. x[operand].Numbers.Select(
+                (v, i) => v + (i == gains ? sign : -sign) * Farther * dx[operand][i])];
             Interpreter.Array[] operands = [.. x];
             operands[operand] = new(x[operand].Sizes, moved);
             return !Evaluated(places, bindings, operands).Numbers.SequenceEqual(found.Numbers);
@@ -101,7 +114,9 @@ internal static class ErrorRules
                 if (node.Kind == Kind.Boolean) error = 1;
             }
             if (node.Kind == Kind.Boolean && double.IsNaN(moved)) error = 1;
-            result[i] = error + (node.Kind == Kind.Real ? evaluation.Precision.Ulps(node.UlpsAllowed + 1, y[i]) : 0);
+            // Where its terms cancel, a logarithm of a sum is as exact as they are.
+            double size = node is LogAddExp ? Math.Max(Math.Abs(y[i]), Math.Log(2)) : y[i];
+            result[i] = error + (node.Kind == Kind.Real ? evaluation.Precision.Ulps(node.UlpsAllowed + 1, size) : 0);
         }
         return result;
     }
@@ -191,14 +206,16 @@ internal static class ErrorRules
 
     /// <summary>
     /// An operator without a rule of its own: the largest change that some displacements of all operands cause, four
-    /// times for those that were not tried, and a rounding relative to the largest element.
+    /// times for those that were not tried, and a rounding relative to the largest element; of the operands too where other
+    /// operators compute it from differences to them.
     /// </summary>
     internal static double[] Sampled(
         Expr node, BoundedEvaluation evaluation, Interpreter.Array value, Interpreter.Array[] x, double[][] dx)
     {
         const int Trials = 4;
         var random = new Random(1);
-        double largest = value.Numbers.Select(Math.Abs).DefaultIfEmpty().Max();
+        var sizes = node.Expansion is null ? value.Numbers : x.SelectMany(a => a.Numbers).Concat(value.Numbers);
+        double largest = sizes.Select(Math.Abs).DefaultIfEmpty().Max();
         int terms = x.Sum(a => a.Numbers.Length) + 1;
         var result = Enumerable.Repeat(terms * evaluation.Precision.Ulps(1, largest), value.Numbers.Length).ToArray();
         for (int t = 0; t < Trials; t++)
