@@ -31,6 +31,9 @@ internal static class ErrorRules
             MatMul => Product(node, evaluation, x, dx),
             // The same draws in any precision, but for the last rounding.
             Draws or Split => [.. value.Numbers.Select(v => node.Kind == Kind.Real ? evaluation.Precision.Ulps(1, v) : 0)],
+            FixedPoint => Found(evaluation, value, Sampled(node, evaluation, value, x, dx)),
+            Control c => ControlErrors.Of(c, evaluation, x, dx)[0],
+            Result { Procedure: Control c } r => ControlErrors.Of(c, evaluation, x, dx)[r.Index],
             Search or Result { Kind: Kind.Integer } => Found(node, evaluation, value, x, dx),
             Procedure { Results: [_, (Kind.Integer, _)] } p => Chosen(p, evaluation, value, x, dx),
             _ => Sampled(node, evaluation, value, x, dx),
@@ -44,6 +47,13 @@ internal static class ErrorRules
         bool others = FindsOthers(node, evaluation.Bindings, value, x, dx);
         if (others) evaluation.Meet(node);
         return All(value, others ? double.PositiveInfinity : 0);
+    }
+
+    /// <summary>A fixed point is found to within its tolerance, and is off by a multiple of it that depends on the slope.</summary>
+    private static double[] Found(BoundedEvaluation evaluation, Interpreter.Array value, double[] errors)
+    {
+        double tolerance = 32 * evaluation.Precision.Ulps(1, value.Numbers.Select(Math.Abs).Append(1).Max());
+        return [.. errors.Select(e => e + tolerance)];
     }
 
     private static double[] All(Interpreter.Array value, double error) =>

@@ -29,6 +29,7 @@ internal static partial class NodeTable
         .. Reductions,
         .. Draws,
         .. Matrices,
+        .. Control,
     ];
 
     private static Expr Power(Draft d, Expr x)

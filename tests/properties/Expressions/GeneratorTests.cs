@@ -24,7 +24,7 @@ public sealed class GeneratorTests
     {
         var sizes = Sampled.SelectMany(c => c.Bindings).SelectMany(b => b.Value.Sizes).ToHashSet();
         Assert.Superset(new HashSet<int> { 0, 1, 2, 3, 5, 17 }, sizes);
-        Assert.Equal([0, 1, 2, 3], Nodes().Select(n => n.Rank).Distinct().Order());
+        Assert.Equal([0, 1, 2, 3, 4], Nodes().Select(n => n.Rank).Distinct().Order());
         Assert.Contains(Sampled, c => c.Outputs.Length == 3);
         Assert.Contains(Nodes(), n => n is MatMul { Rank: 3 });
         Assert.Contains(Nodes(), n => n.Shape.Any(s => !s.IsFixed && s.SingleSymbol is null));
