@@ -102,7 +102,9 @@ public sealed class Function
     }
 
     /// <summary>Whether a node outside costs nothing inside.</summary>
-    private static bool IsFree(Expr node) => node is Linear or Literal or SizeOf or KeyLiteral or Arange;
+    // A part of an array is handed in as such: its cotangents then add up in a part.
+    private static bool IsFree(Expr node) =>
+        node is Broadcast or Permute or Literal or SizeOf or KeyLiteral or Arange;
 
     private static Expr Rebuilt(Expr node, Dictionary<Expr, Expr> closed)
     {
