@@ -35,6 +35,8 @@ internal sealed class LoopGenerator
     private readonly ParameterExpression[] accumulators;
     private readonly ParameterExpression offset;
     private readonly ParameterExpression rest;
+    private readonly ParameterExpression scratch;
+    private readonly HashSet<Type> called;
 
     private LoopGenerator(Loop loop, LoopShape shape, Type lanes, Func<Expr, Storage> storageOf)
     {
@@ -47,6 +49,9 @@ internal sealed class LoopGenerator
         accumulators = [.. loop.Folds.Select((_, f) => Declare(lanes, $"sum{f}"))];
         offset = Declare(typeof(long), "offset");
         rest = Declare(typeof(int), "rest");
+        scratch = Declare(typeof(long), "scratch");
+        // One lane is returned in a register.
+        called = lanes.Name.StartsWith("Lanes1`", StringComparison.Ordinal) ? [] : LaneCall.In(loop.Body);
     }
 
     /// <summary>The kernel of a loop, generated now or before.</summary>
@@ -93,6 +98,7 @@ internal sealed class LoopGenerator
         var body = new List<E>();
         for (int d = 0; d < depth; d++) body.Add(E.Assign(sizes[d], Read(Frame.SizeSlot(d))));
         for (int a = 0; a < accesses; a++) body.Add(E.Assign(pointers[a], Read(Frame.AddressSlot(depth, a))));
+        body.Add(E.Assign(scratch, Read(Frame.ScratchSlot(depth, accesses, loop.Folds.Length))));
         foreach (var (node, view) in loop.Loads)
         {
             values[node] = Declare(lanes, $"x{values.Count}");
@@ -185,16 +191,26 @@ internal sealed class LoopGenerator
             if (view.Base is Literal || Inner(a) == 0) continue;
             code.Add(E.Assign(values[node], Load(a, count)));
         }
-        foreach (var node in loop.Body)
-        {
-            IEnumerable<E> arguments = node.Operands.Select(o => (E)values[o]);
-            code.Add(E.Assign(
-                values[node],
-                E.Call(node.Lanes(lanes), arguments.Concat(node.LaneArguments.Select(n => E.Constant(n))))));
-        }
+        foreach (var node in loop.Body) code.Add(Evaluated(node));
         for (int s = 0; s < loop.Stores.Length; s++) code.Add(Store(loop.Loads.Length + s, values[loop.Stores[s]], count));
         for (int f = 0; f < loop.Folds.Length; f++) code.Add(Accumulate(f, count));
         return E.Block(code);
+    }
+
+    /// <summary>An operator's vector body: inlined, or called through the scratch memory of the frame.</summary>
+    private E Evaluated(Elementwise node)
+    {
+        E[] operands = [.. node.Operands.Select(o => values[o])];
+        if (!called.Contains(node.GetType()))
+        {
+            var arguments = operands.Concat(node.LaneArguments.Select(n => E.Constant(n)));
+            return E.Assign(values[node], E.Call(node.Lanes(lanes), arguments));
+        }
+        E Scratch(int k) => E.Add(scratch, E.Constant((long)(k * LaneCall.Step)));
+        return E.Block([
+            .. operands.Select((x, k) => Call("Store", Scratch(k), x)),
+            E.Invoke(E.Constant(LaneCall.Of(node, lanes)), Address(scratch)),
+            E.Assign(values[node], Call("Load", Scratch(operands.Length)))]);
     }
 
     private E Accumulate(int f, ParameterExpression? count)

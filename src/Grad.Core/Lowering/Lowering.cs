@@ -224,9 +224,6 @@ internal sealed class Lowering
     /// <summary>Nodes that one loop could compute, cut into pieces that the just-in-time compiler optimises.</summary>
     private sealed class Group(Shape space, bool isExact)
     {
-        // Far below the sizes at which the compiler gives up, and enough to leave nothing to fuse in ordinary programs.
-        private const int MostOperators = 200;
-
         private readonly List<Piece> pieces = [new()];
 
         public void Add(Expr node)
@@ -237,9 +234,8 @@ internal sealed class Lowering
 
         private void Add(Elementwise node)
         {
-            if (pieces[^1].Body.Count == MostOperators) pieces.Add(new());
-            pieces[^1].Body.Add(node);
-            pieces[^1].Inside.Add(node);
+            if (!pieces[^1].HasRoomFor(node)) pieces.Add(new());
+            pieces[^1].Add(node);
         }
 
         private void Add(FoldReduction fold) => (pieces.FindLast(p => p.Inside.Contains(fold.Operand)) ?? pieces[^1]).Folds.Add(fold);
@@ -260,11 +256,35 @@ internal sealed class Lowering
 
     private sealed class Piece
     {
+        // Below the 512 local variables from which on the just-in-time compiler stops inlining, with room for stores.
+        private const int MostLocals = 320;
+
+        private readonly HashSet<Expr> loaded = new(ReferenceEqualityComparer.Instance);
+        private int locals;
+
         public List<Elementwise> Body { get; } = [];
 
         public List<FoldReduction> Folds { get; } = [];
 
         public HashSet<Expr> Inside { get; } = new(ReferenceEqualityComparer.Instance);
+
+        public bool HasRoomFor(Elementwise node) => locals + LocalsOf(node) <= MostLocals;
+
+        public void Add(Elementwise node)
+        {
+            locals += LocalsOf(node);
+            loaded.UnionWith(node.Operands.Where(o => !Inside.Contains(o)));
+            Body.Add(node);
+            Inside.Add(node);
+        }
+
+        /// <summary>
+        /// About how many local variables a node adds: what its body and the loads of its operands leave behind, once for whole
+        /// vectors and once for the rest. Fitted to where loops of loads and additions become slow.
+        /// </summary>
+        private int LocalsOf(Elementwise node) =>
+            1 + (2 * Math.Min(LaneCall.Instructions(node), LaneCall.Long))
+            + (8 * node.Operands.Count(o => !Inside.Contains(o) && !loaded.Contains(o)));
 
         public IEnumerable<Expr> Outside() => Body.SelectMany(b => b.Operands).Concat(Folds.Select(f => f.Operand))
             .Where(o => !Inside.Contains(o)).Distinct<Expr>(ReferenceEqualityComparer.Instance);

@@ -48,7 +48,11 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         var given = roots;
         if (simplifies) roots = Simplifier.Simplify(roots.AsSpan());
         roots = ThinProducts.Replace(Expansion.Replace(roots.AsSpan()).AsSpan());
-        if (simplifies) roots = RectifierMasks.Replace(Simplifier.Simplify(roots.AsSpan()).AsSpan());
+        if (simplifies)
+        {
+            roots = RectifierMasks.Replace(Simplifier.Simplify(roots.AsSpan()).AsSpan());
+            roots = SigmoidPairs.Replace(roots.AsSpan());
+        }
         if (checking == Checking.On) RewriteInvariants.Check(given, roots);
         Checked = [.. Graph.TopologicalOrder(roots.AsSpan()).Where(n => n is Slice or Place)];
         // What a program inside another computes is stored as any array of its kind.

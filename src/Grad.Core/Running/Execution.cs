@@ -133,7 +133,7 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         var (shape, kernel) = generated;
         Expr[] bases = [.. loop.Loads.Select(l => l.View.Base), .. loop.Stores, .. loop.Folds];
         int depth = shape.Sizes.Length;
-        var frame = GC.AllocateArray<nint>(Frame.CountSlot(depth, bases.Length, loop.Folds.Length) + 1, pinned: true);
+        var frame = Frame.Allocate(depth, bases.Length, loop.Folds.Length);
         for (int d = 0; d < depth; d++) frame[Frame.SizeSlot(d)] = (nint)shape.Sizes[d].Evaluate(symbols);
         for (int a = 0; a < bases.Length; a++)
         {
