@@ -31,6 +31,7 @@ foreach (var (workload, time) in workloads.Zip(own))
 Console.WriteLine();
 Console.WriteLine($"Network's step, layers to compiled program: {first:F0} ms first, {second:F0} ms again.");
 Console.WriteLine();
+Console.WriteLine(Loops.Table());
 Console.WriteLine(StepTimes.Table(program, data));
 Console.Write(program.Explain());
 

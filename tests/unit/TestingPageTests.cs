@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Grad.Models;
 using Grad.Numerics;
 using Grad.Testing;
@@ -57,7 +56,7 @@ public class TestingPageTests
     [Fact]
     public void The_page_shows_these_tests_and_this_report()
     {
-        string page = Text("docs/testing.md"), tests = Text("tests/unit/TestingPageTests.cs");
+        string page = RepositoryFile.Read("docs/testing.md"), tests = RepositoryFile.Read("tests/unit/TestingPageTests.cs");
         string[] blocks = [.. page.Split("```csharp\n").Skip(1).Select(b => b.Split("```")[0])];
         Assert.Equal(4, blocks.Length);
         foreach (string part in blocks.SelectMany(b => b.Split("\n\n")))
@@ -81,7 +80,4 @@ public class TestingPageTests
 
     private static string Unindented(string code) =>
         string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
-
-    private static string Text(string path, [CallerFilePath] string here = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", path)).ReplaceLineEndings("\n");
 }

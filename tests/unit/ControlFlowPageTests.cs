@@ -1,0 +1,45 @@
+using static Grad.Functions;
+
+namespace Grad.Tests.Unit;
+
+/// <summary>The examples of docs/control-flow.md, which stand there word for word.</summary>
+public class ControlFlowPageTests
+{
+    [Fact]
+    public void The_examples_compute_what_they_say()
+    {
+        Variable x = Variable("x", ["n"]), start = Variable("h"), a = Variable("a");
+        var data = (x, Value.Of([1.5, -2, 0.4], 3));
+
+        var (total, partial) = Scan(0, x, (sum, each) => (sum + each, sum + each));
+        Assert.Equal([1.5, -0.5, -0.1], partial.EvaluateTensor(data).ToArray(), (p, q) => Math.Abs(p - q) < 1e-15);
+        Assert.Equal([1.0, 1, 1], Gradient(total, x).EvaluateTensor(data).ToArray());
+
+        var end = Iterate(start, 10_000, h => Sin(h) + h / 2, segment: 100);
+        Assert.Equal(0, (Sin(end) - end / 2).Evaluate((start, 0.3)), 1e-12);
+
+        var y = Cond(a > 1, () => Log(a), () => a - 1);
+        Assert.Equal((-2, 1), (y.Evaluate((a, -1.0)), Gradient(y, a).Evaluate((a, -1.0))));
+
+        var z = Checkpoint(x, v => Tanh(Sin(v) * v));
+        Assert.Equal(Tanh(Sin(x) * x).EvaluateTensor(data).ToArray(), z.EvaluateTensor(data).ToArray());
+
+        var root = FixedPoint(1, v => (v + a / v) / 2);
+        Assert.Equal(0.25, Gradient(root, a).Evaluate((a, 4.0)), 1e-14);
+
+        var clipped = CustomVjp(x, v => v, (_, _, bar) => Clamp(bar, -1, 1));
+        var rounded = CustomJvp(x, v => Round(v), (_, _, dot) => dot);
+        Assert.Equal([1.0, -1, 0.8], Gradient(Sum(clipped * clipped), x).EvaluateTensor(data).ToArray());
+        Assert.Equal([1.0, 1, 1], Gradient(Sum(rounded), x).EvaluateTensor(data).ToArray());
+    }
+
+    [Fact]
+    public void The_page_shows_these_examples()
+    {
+        string test = RepositoryFile.Read("tests/unit/ControlFlowPageTests.cs");
+        foreach (string line in Code(RepositoryFile.Read("docs/control-flow.md"))) Assert.Contains(line, test, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Code(string page) => page.Split("```csharp\n").Skip(1)
+        .SelectMany(part => part.Split("```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries));
+}
