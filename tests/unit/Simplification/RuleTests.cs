@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using static Grad.Functions;
 
-namespace Grad.Tests.Unit.Simplifying;
+namespace Grad.Tests.Unit.Simplification;
 
 public sealed partial class RuleTests
 {

@@ -160,7 +160,8 @@ public class LinearAlgebraTests
 
     [Fact]
     public void A_singular_system_is_refused() => Assert.Equal(
-        "Solve: the matrix is singular: pivot 2 is zero. In: a; with 'a' [3, 3] (LinearAlgebraTests.cs:8).",
+        "Solve: the matrix is singular: pivot 2 is zero. Use LeastSquares or PseudoInverse, or add a small multiple of " +
+        "Identity to it. In: a; with 'a' [3, 3] (LinearAlgebraTests.cs:8).",
         Assert.Throws<ArithmeticException>(() => Of(Solve(a, a), new double[,] { { 1, 2, 0 }, { 2, 4, 0 }, { 0, 0, 1 } })).Message);
 
     [Fact]
