@@ -18,6 +18,8 @@ internal static class ErrorCases
             "Sum: axis 0 is out of range for shape [], which has 0 axes. A scalar has no axis to name."),
         (nameof(Errors.AxisOutOfRange), () => Sum(V, 1),
             "Sum: axis 1 is out of range for shape [n], which has 1 axis. Name an axis from -1 to 0."),
+        (nameof(Errors.AxisOutOfRange), () => Transpose(V),
+            "Transpose: axis -2 is out of range for shape [n], which has 1 axis. Name an axis from -1 to 0."),
         (nameof(Errors.AxisTwice), () => Sum(M, [0, -2]),
             "Sum: axis -2 of shape [2, 3] is named twice. Name each axis once."),
         (nameof(Errors.NamelessVariable), () => Variable(" "),
@@ -106,7 +108,8 @@ internal static class ErrorCases
         (nameof(Errors.NotPositiveDefinite), () => Cholesky(Q).EvaluateTensor((Q, new double[2, 2])),
             "Cholesky: the matrix is not positive definite: its leading minor of order 1 is not positive. Add a " +
             "small multiple of Identity to it if only rounding is to blame. In: q; with 'q' [2, 2] (M.cs:1)."),
-        (nameof(Errors.NotPositiveDefinite), () => Cholesky(Stack([Identity(2), Q])).EvaluateTensor((Q, new double[2, 2])),
+        (nameof(Errors.NotPositiveDefinite),
+            () => Cholesky(Stack([Identity(2), Q])).EvaluateTensor((Q, new double[2, 2])),
             "Cholesky: matrix 1 is not positive definite: its leading minor of order 1 is not positive. Add a " +
             "small multiple of Identity to it if only rounding is to blame. In: concat(where(arange() = " +
             "arange(), 1, 0), q); with 'q' [2, 2] (M.cs:1)."),
@@ -206,7 +209,8 @@ internal static class ErrorCases
             "ToMatrix: the tensor has shape [1], and 2 axes are needed. Reshape the expression first."),
         (nameof(Errors.TensorRank), () => M.EvaluateTensor((M, new double[2, 3])).ToVector(),
             "ToVector: the tensor has shape [2, 3], and 1 axis is needed. Reshape the expression first."),
-        (nameof(Errors.TooManyElements), () => (ExpandDims(V, 1) * ExpandDims(V, 0)).EvaluateTensor((V, new double[100_000])),
+        (nameof(Errors.TooManyElements),
+            () => (ExpandDims(V, 1) * ExpandDims(V, 0)).EvaluateTensor((V, new double[100_000])),
             "An array of shape [100000, 100000] has more than 2147483647 elements, the most that one array " +
             "holds. Use smaller batches."),
         (nameof(Errors.SizeOutOfRange), () => V[3..].EvaluateTensor((V, new double[2])),
