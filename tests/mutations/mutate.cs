@@ -43,7 +43,6 @@ IEnumerable<string> Sources() =>
     new[] { "src/Grad.Core/Operators", "src/Grad.Core/Simplification" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories))
         .Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(root, path));
-
 string Read(string file) => File.ReadAllText(Path.Combine(root, file));
 
 void CopySources()
@@ -61,20 +60,13 @@ void CopySources()
         {
             private static readonly string Chosen = System.Environment.GetEnvironmentVariable("GRAD_MUTANT") ?? "";
             private static readonly int Id = int.TryParse(Chosen, out int id) ? id : -1;
-            private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, bool>? Reached = Recorder();
-            public static bool Is(int id)
+            private static readonly bool Records = Chosen.Length > 0 && Id < 0;
+            private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, bool> Reached = new();
+            static Mutation() => System.AppDomain.CurrentDomain.ProcessExit += (_, _) =>
             {
-                Reached?.TryAdd(id, true);
-                return Id == id;
-            }
-            private static System.Collections.Concurrent.ConcurrentDictionary<int, bool>? Recorder()
-            {
-                if (Chosen.Length == 0 || int.TryParse(Chosen, out _)) return null;
-                var reached = new System.Collections.Concurrent.ConcurrentDictionary<int, bool>();
-                System.AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-                    System.IO.File.WriteAllText(Chosen, string.Join(' ', reached.Keys));
-                return reached;
-            }
+                if (Records) System.IO.File.WriteAllText(Chosen, string.Join(' ', Reached.Keys));
+            };
+            public static bool Is(int id) => Records ? Reached.TryAdd(id, true) && false : Id == id;
         }
         """);
 }
@@ -106,9 +98,9 @@ int Compile()
         {
             if (!written.TryGetValue(m.Groups[1].Value, out var tree)) throw new InvalidOperationException(m.Value);
             int line = tree.GetText().Lines[int.Parse(m.Groups[2].Value) - 1].Start;
-            foreach (int id in Woven.At(tree, line + int.Parse(m.Groups[3].Value) - 1))
+            int place = line + int.Parse(m.Groups[3].Value) - 1;
+            foreach (int id in Woven.At(tree, place).Where(i => !sites[i].Stillborn))
             {
-                if (sites[id].Stillborn) continue;
                 sites[id].Stillborn = true;
                 refused++;
             }
@@ -143,7 +135,8 @@ List<TestClass> Classes()
             double seconds = clock.Elapsed.TotalSeconds;
             if (code != 0) Console.WriteLine($"  {name} is left out: exit code {code} after {seconds:F0} s.");
             else if (File.Exists(reached)) found.Add(new(
-                program, name, seconds, [.. Regex.Matches(File.ReadAllText(reached), @"\d+").Select(m => int.Parse(m.Value))]));
+                program, name, seconds,
+                [.. Regex.Matches(File.ReadAllText(reached), @"\d+").Select(m => int.Parse(m.Value))]));
         }
     }
     return [.. found.OrderBy(c => c.Seconds)];
@@ -215,24 +208,15 @@ void Report(List<(Site Mutant, string Fate)> results)
 internal sealed record TestClass(string Program, string Name, double Seconds, HashSet<int> Reaches);
 
 /// <summary>One mutant: where, and what stands there instead; a switch arm is dropped, or another added.</summary>
-internal sealed class Site(string file, SyntaxNode root, SyntaxNode node, string kind, SyntaxNode? instead)
+internal sealed record Site(string File, SyntaxNode Root, SyntaxNode Node, string Kind, SyntaxNode? Instead)
 {
     public int Id { get; set; }
-
     public bool Stillborn { get; set; }
-
-    public string File => file;
-
-    public SyntaxNode Root => root;
-
-    public SyntaxNode Node => node;
-
-    public SyntaxNode? Instead => instead;
 
     public override string ToString()
     {
-        int line = node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
-        return $"#{Id} {file}:{line} {kind}: {Short(node)}  →  {(instead is null ? "nothing" : Short(instead))}";
+        int line = Node.SyntaxTree.GetLineSpan(Node.Span).StartLinePosition.Line + 1;
+        return $"#{Id} {File}:{line} {Kind}: {Short(Node)}  →  {(Instead is null ? "nothing" : Short(Instead))}";
     }
 
     private static string Short(SyntaxNode node)
@@ -274,21 +258,8 @@ internal sealed class Site(string file, SyntaxNode root, SyntaxNode node, string
 /// <summary>What a piece of a rule is changed to.</summary>
 internal static class Mutators
 {
-    private static readonly (SyntaxKind From, SyntaxKind To, SyntaxKind Token)[] Operations =
-    [
-        (SyntaxKind.AddExpression, SyntaxKind.SubtractExpression, SyntaxKind.MinusToken),
-        (SyntaxKind.SubtractExpression, SyntaxKind.AddExpression, SyntaxKind.PlusToken),
-        (SyntaxKind.MultiplyExpression, SyntaxKind.DivideExpression, SyntaxKind.SlashToken),
-        (SyntaxKind.DivideExpression, SyntaxKind.MultiplyExpression, SyntaxKind.AsteriskToken),
-        (SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression, SyntaxKind.LessThanEqualsToken),
-        (SyntaxKind.LessThanOrEqualExpression, SyntaxKind.LessThanExpression, SyntaxKind.LessThanToken),
-        (SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression, SyntaxKind.GreaterThanEqualsToken),
-        (SyntaxKind.GreaterThanOrEqualExpression, SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanToken),
-        (SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression, SyntaxKind.ExclamationEqualsToken),
-        (SyntaxKind.NotEqualsExpression, SyntaxKind.EqualsExpression, SyntaxKind.EqualsEqualsToken),
-        (SyntaxKind.LogicalAndExpression, SyntaxKind.LogicalOrExpression, SyntaxKind.BarBarToken),
-        (SyntaxKind.LogicalOrExpression, SyntaxKind.LogicalAndExpression, SyntaxKind.AmpersandAmpersandToken),
-    ];
+    private static readonly string[][] Operations =
+        [["+", "-"], ["*", "/"], ["<", "<="], [">", ">="], ["==", "!="], ["&&", "||"]];
 
     private static readonly (string A, string B)[] Twins =
     [
@@ -323,8 +294,9 @@ internal static class Mutators
         switch (e)
         {
             case BinaryExpressionSyntax b:
-                foreach (var (from, to, token) in Operations) if (b.IsKind(from)) yield return
-                    ("operation", SyntaxFactory.BinaryExpression(to, b.Left, SyntaxFactory.Token(token), b.Right));
+                if (Operations.FirstOrDefault(o => o.Contains(b.OperatorToken.Text)) is { } pair)
+                    yield return ("operation", SyntaxFactory.ParseExpression(
+                        $"{b.Left} {pair.Single(o => o != b.OperatorToken.Text)} {b.Right}"));
                 if (b.Kind() is SyntaxKind.SubtractExpression or SyntaxKind.DivideExpression)
                     yield return ("operands", b.WithLeft(b.Right).WithRight(b.Left));
                 break;
@@ -365,7 +337,8 @@ internal static class Mutators
                 yield return ("member", access.WithName(peer));
                 break;
             case IdentifierNameSyntax id
-                when id.Parent is ArgumentSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax && Twin(id) is { } twin:
+                when id.Parent is ArgumentSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax
+                    && Twin(id) is { } twin:
                 yield return ("variable", twin);
                 break;
         }
