@@ -30,7 +30,8 @@ internal static partial class Errors
         "Reshape one side to the shape of the other, or give both the same number of axes if that is meant." + Where([x, y]));
 
     public static ArgumentException PlaceOutOfRange(string operation, Index index, int axis, Expr x) => new(
-        $"{operation}: place {index} is out of range for axis {axis} of shape {x.Shape}." + Where([x]));
+        $"{operation}: place {index} is out of range for axis {axis} of shape {x.Shape}. " +
+        "Count places from 0, or from the end with ^." + Where([x]));
 
     public static ArgumentException RangeOutside(string operation, Range range, int axis, Shape shape) => new(
         $"{operation}: the range {range} does not lie within axis {axis} of shape {shape}. " +
@@ -38,24 +39,27 @@ internal static partial class Errors
 
     public static ArgumentException RangeOutsideData(
         string operation, long first, long last, int axis, Shape shape, long size) => new(
-        $"{operation}: places {first} to {last} do not lie within axis {axis} of shape {shape}, whose size is {size} for this data.");
+        $"{operation}: places {first} to {last} do not lie within axis {axis} of shape {shape}, whose size is {size} for " +
+        "this data. Take a shorter range, or bind more data.");
 
     public static ArgumentException StepTooSmall(string operation, int step) => new(
         $"{operation}: the step is {step}; it must be at least 1. Flip reverses an axis.");
 
     public static ArgumentException TooManyRanges(Expr x, int ranges) => new(
-        $"Slice: {Count(ranges, "range is", "ranges are")} given for shape {x.Shape}, which has {Count(x.Rank, "axis", "axes")}." +
-        Where([x]));
+        $"Slice: {Count(ranges, "range is", "ranges are")} given for shape {x.Shape}, which has {Count(x.Rank, "axis", "axes")}. " +
+        "Give at most one for each axis." + Where([x]));
 
     public static ArgumentException IndexShape(string operation, Expr x, Expr indices, int axis) => new(
-        $"{operation}: the indices have shape {indices.Shape}; they must have the shape {x.Shape} of the array but for axis {axis}." +
-        Where([x, indices]));
+        $"{operation}: the indices have shape {indices.Shape}; they must have the shape {x.Shape} of the array but for axis {axis}. " +
+        "Take reads whole places of an axis with indices of any shape." + Where([x, indices]));
 
     public static ArgumentException IndexOutOfRange(string operation, int index, Expr indices, int size) => new(
-        $"{operation}: the index {index} is out of range; it must lie between 0 and {size - 1}." + Where([indices]));
+        $"{operation}: the index {index} is out of range; " +
+        (size == 0 ? "the axis has no places for this data." : $"it must lie between 0 and {size - 1}.") + Where([indices]));
 
     public static ArgumentException EmptySearch(string operation, int axis, Expr x) => new(
-        $"{operation}: axis {axis} of shape {x.Shape} has no elements for this data." + Where([x]));
+        $"{operation}: axis {axis} of shape {x.Shape} has no elements for this data. " +
+        "Bind data with at least one." + Where([x]));
 
     public static ArgumentException NormOrder(double p) => new(
         string.Create(CultureInfo.InvariantCulture, $"Norm: p is {p}; it must be at least 1."));
@@ -65,16 +69,20 @@ internal static partial class Errors
         "Cut the longer one first." + Where([x]));
 
     public static ArgumentException Groups(Expr x, int groups) => new(
-        $"GroupNorm: {groups} groups do not divide the channels, axis 1 of shape {x.Shape}." + Where([x]));
+        $"GroupNorm: {groups} groups do not divide the channels, axis 1 of shape {x.Shape}. " +
+        "Give a number of groups that does." + Where([x]));
 
     public static ArgumentException NotVectors(string operation, Expr x, Expr y) => new(
-        $"{operation}: the shapes are {x.Shape} and {y.Shape}, and two vectors are needed." + Where([x, y]));
+        $"{operation}: the shapes are {x.Shape} and {y.Shape}, and two vectors are needed. " +
+        "Use MatMul, or reshape them to one axis." + Where([x, y]));
 
     public static ArgumentException NotMatrices(string operation, Expr x, Expr y) => new(
-        $"{operation}: the shapes are {x.Shape} and {y.Shape}, and two matrices are needed." + Where([x, y]));
+        $"{operation}: the shapes are {x.Shape} and {y.Shape}, and two matrices are needed. " +
+        "Reshape a vector of n elements to [n, 1] or [1, n]." + Where([x, y]));
 
     public static ArgumentException NotThree(string operation, Expr x, Expr y) => new(
-        $"{operation}: the shapes are {x.Shape} and {y.Shape}, and the last axes must have size 3." + Where([x, y]));
+        $"{operation}: the shapes are {x.Shape} and {y.Shape}, and the last axes must have size 3. " +
+        "Pad vectors of the plane with a zero." + Where([x, y]));
 
     public static ArgumentException EinsumNotation(string notation, string reason) => new(
         $"Einsum: \"{notation}\" does not fit: {reason}.");
@@ -91,18 +99,22 @@ internal static partial class Errors
         Where([a, b]));
 
     public static ArithmeticException NotPositiveDefinite(Expr a, int minor, int? matrix) => new(
-        $"Cholesky: {Numbered(matrix)} is not positive definite: its leading minor of order {minor} is not positive." + Where([a]));
+        $"Cholesky: {Numbered(matrix)} is not positive definite: its leading minor of order {minor} is not positive. " +
+        "Add a small multiple of Identity to it if only rounding is to blame." + Where([a]));
 
     public static ArithmeticException Singular(string operation, Expr a, int pivot, int? matrix) => new(
-        $"{operation}: {Numbered(matrix)} is singular: pivot {pivot} is zero." + Where([a]));
+        $"{operation}: {Numbered(matrix)} is singular: pivot {pivot} is zero. " +
+        "Use LeastSquares or PseudoInverse, or add a small multiple of Identity to it." + Where([a]));
 
     public static ArgumentException NothingToJoin(string operation) => new($"{operation}: there are no arrays. Give at least one.");
 
     public static ArgumentException CannotJoin(string operation, Expr x, Expr y, int axis) => new(
-        $"{operation}: shapes {x.Shape} and {y.Shape} differ in more than axis {axis}, along which they are joined." + Where([x, y]));
+        $"{operation}: shapes {x.Shape} and {y.Shape} differ in more than axis {axis}, along which they are joined. " +
+        "Slice, pad or reshape one of them first." + Where([x, y]));
 
     public static ArgumentException PartSizes(Expr x, int axis, Dimension sum) => new(
-        $"Split: the parts have size {sum} together, and axis {axis} of shape {x.Shape} has size {x.Shape[axis]}." + Where([x]));
+        $"Split: the parts have size {sum} together, and axis {axis} of shape {x.Shape} has size {x.Shape[axis]}. " +
+        "Give sizes that add up to it." + Where([x]));
 
     public static ArgumentException NotOfSizeOne(string operation, int axis, Expr x) => new(
         $"{operation}: axis {axis} of shape {x.Shape} has size {x.Shape[axis]}, and only axes of size 1 can be dropped. " +
@@ -113,7 +125,8 @@ internal static partial class Errors
         Remedy(x.Kind, wanted) + Where([x]));
 
     public static ArgumentException NotAScalarOperand(string operation, string name, Expr x) => new(
-        $"{operation}: the {name} has shape {x.Shape}, and a scalar is needed." + Where([x]));
+        $"{operation}: the {name} has shape {x.Shape}, and a scalar is needed. " +
+        "Take one element of it with At." + Where([x]));
 
     public static ArgumentException Probability(string operation, double probability) => new(
         string.Create(CultureInfo.InvariantCulture, $"{operation}: the probability is {probability}. Give a number from 0 to 1."));
@@ -137,7 +150,8 @@ internal static partial class Errors
         "Sizes are compared from the last axis; they must be equal, or 1 in the expression." + Where([x]));
 
     public static ArgumentException PermuteAxes(Expr x, Axes axes) => new(
-        $"Permute: {axes} does not name each axis of {x.Shape} once." + Where([x]));
+        $"Permute: {axes} does not name each axis of {x.Shape} once. " +
+        "Give one number for each axis, in their new order." + Where([x]));
 
     public static ArgumentException MatMulRank(Expr x, Expr y) => new(
         $"MatMul: {x.Shape} · {y.Shape}: both sides need at least one axis. Use * for a scalar." + Where([x, y]));
@@ -155,10 +169,12 @@ internal static partial class Errors
         "expressions have derivatives.");
 
     public static ArgumentException TangentShape(string operation, Expr x, Expr tangent) => new(
-        $"{operation}: the direction for {Describe(x)} has shape {tangent.Shape}; it must have the shape {x.Shape}.");
+        $"{operation}: the direction for {Describe(x)} has shape {tangent.Shape}; it must have the shape {x.Shape}. " +
+        "Broadcast or reshape it first.");
 
     public static InvalidOperationException WrongCount(int wanted, int given) => new(
-        $"{given} gradients cannot be taken apart into {wanted} variables.");
+        $"Gradients: {Count(given, "gradient cannot", "gradients cannot")} be taken apart into {wanted} names. " +
+        "Give one name for each variable.");
 
     public static ArgumentException NotOneNumber(Expr x) => new(
         $"Evaluate: the expression has shape {x.Shape}, not one number. Call EvaluateTensor instead." + Where([x]));
@@ -189,7 +205,7 @@ internal static partial class Errors
 
     public static ArgumentException SizeOutOfRange(Shape shape, int axis, long size) => new(
         $"The size {shape[axis]} of axis {axis} of shape {shape} is {size} for this data. " +
-        (size < 0 ? "A size must not be negative." : $"A size is at most {int.MaxValue}."));
+        (size < 0 ? "A size must not be negative; bind more data." : $"A size is at most {int.MaxValue}."));
 
     public static ArithmeticException NotFinite(Expr node, string value, string place, string[] operands) => new(
         $"Run: {node.Operator} gave {value}{place}" + (operands.Length == 0 ? "." : $" from {string.Join(" and ", operands)}.") +
@@ -220,7 +236,8 @@ internal static partial class Errors
         "Bind data of equal sizes, or give the two axes different names.");
 
     public static ArgumentException WrongData(Variable x, Kind data) => new(
-        $"The variable {x.Description} is {Name(x.Kind)} and is bound to data that is {Name(data)}.");
+        $"The variable {x.Description} is {Name(x.Kind)} and is bound to data that is {Name(data)}. " +
+        $"Convert the data, or declare the variable {Name(data)}.");
 
     private static string Remedy(Kind kind, Kind wanted) => (kind, wanted) switch
     {

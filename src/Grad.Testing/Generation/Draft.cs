@@ -28,6 +28,7 @@ internal sealed class Draft
     private readonly List<(Variable Variable, Value Value)> bindings = [];
     private readonly Dictionary<Variable, double[]> moves = new(ReferenceEqualityComparer.Instance);
     private readonly BoundedEvaluation evaluation;
+    private readonly bool takesEmpty;
 
     public Draft(PCG random)
     {
@@ -35,6 +36,25 @@ internal sealed class Draft
         evaluation = new(new Bindings([]), Precision.Double, moves);
         symbols = new() { ["n"] = AnySize(), ["m"] = AnySize() };
         palette = [Size(), Size(), "n", Coin ? "m" : Size()];
+        Begin();
+    }
+
+    /// <summary>A draft of given sizes, in which empty arrays are as welcome as others.</summary>
+    /// <param name="random">The source of choices.</param>
+    /// <param name="palette">The sizes that occur.</param>
+    /// <param name="symbol">What the symbols n and m are.</param>
+    public Draft(PCG random, Dimension[] palette, int symbol)
+    {
+        this.random = random;
+        this.palette = palette;
+        evaluation = new(new Bindings([]), Precision.Double, moves);
+        symbols = new() { ["n"] = symbol, ["m"] = symbol };
+        takesEmpty = true;
+        Begin();
+    }
+
+    private void Begin()
+    {
         // Every symbol gets its size from some variable, used or not.
         Variable(["n"]);
         Variable(["m", 2]);
@@ -57,8 +77,8 @@ internal sealed class Draft
     /// <summary>Some operand of at least so many axes, a later one rather than an earlier.</summary>
     public Expr? Real(int leastRank = 0) => Find(e => e.Rank >= leastRank);
 
-    /// <summary>Some operand with axes none of which is empty.</summary>
-    public Expr? NonEmpty() => Find(e => e.Rank > 0 && evaluation.Values(e).Length > 0);
+    /// <summary>Some operand with axes none of which is empty, unless empty ones are welcome.</summary>
+    public Expr? NonEmpty() => Find(e => e.Rank > 0 && (takesEmpty || evaluation.Values(e).Length > 0));
 
     /// <summary>Some operand that fits, a later one rather than an earlier.</summary>
     public Expr? Find(Func<Expr, bool> fits)
@@ -97,7 +117,7 @@ internal sealed class Draft
     {
         var variable = IntegerVariable($"k{bindings.Count}", shape);
         int[] sizes = shape.Evaluate(symbols);
-        int[] numbers = [.. Enumerable.Range(0, sizes.Aggregate(1, (a, b) => a * b)).Select(_ => Number(below))];
+        int[] numbers = [.. Enumerable.Range(0, sizes.Aggregate(1, (a, b) => a * b)).Select(_ => Number(Math.Max(below, 1)))];
         bindings.Add((variable, Grad.Value.Of(numbers, sizes)));
         evaluation.Bindings = new Bindings([.. bindings]);
         return variable;

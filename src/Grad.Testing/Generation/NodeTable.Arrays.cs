@@ -38,8 +38,8 @@ internal static partial class NodeTable
         ("max pool", d => Signals(d) is { } x ? MaxPool(x, Math.Min(d.Value(x.Shape[2]), 2), 1) : null),
     ];
 
-    /// <summary>Examples, channels, places: none of them empty.</summary>
-    private static Expr? Signals(Draft d) => d.NonEmpty() is { Rank: 3 } x ? x : null;
+    /// <summary>Examples, channels, places: a window has something to see.</summary>
+    private static Expr? Signals(Draft d) => d.NonEmpty() is { Rank: 3 } x && d.Value(x.Shape[2]) > 0 ? x : null;
 
     private static IEnumerable<(string Name, Func<Draft, Expr?> Build)> Reductions =>
     [

@@ -19,6 +19,18 @@ public sealed class ConventionTests
         Assert.Equal(slope, Gradient(Clamp(X, -1, 1), X).Evaluate((X, x)));
 
     [Fact]
+    public void Clamp_leaves_nothing_to_the_bound_that_is_met()
+    {
+        var low = Variable("low");
+        var (dx, dLow, dHigh) = Gradients(Clamp(X, low, Y), X, low, Y);
+        foreach (double x in new[] { -1.0, 1 })
+        {
+            (Variable, Value)[] at = [(X, x), (low, -1.0), (Y, 1.0)];
+            Assert.Equal((1, 0, 0), (dx.Evaluate(at), dLow.Evaluate(at), dHigh.Evaluate(at)));
+        }
+    }
+
+    [Fact]
     public void Clamp_survives_simplification() => Assert.IsType<Clamp>(Simplify(Clamp(X, -1, 1)));
 
     [Fact]

@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using static Grad.Functions;
 
-namespace Grad.Tests.Unit.Simplifying;
+namespace Grad.Tests.Unit.Simplification;
 
 public sealed partial class RuleTests
 {
     private static readonly Variable X = Variable("x"), Y = Variable("y");
     private static readonly Variable V = Variable("v", ["n"]), U = Variable("u", ["n"]), M = Variable("M", ["n", 3]);
+    private static readonly Variable K = IntegerVariable("k", Shape.Scalar);
     private static readonly Expr Copies = BroadcastTo(X, ["n"]);
 
     /// <summary>For each rule at least one expression in which it fires.</summary>
@@ -37,6 +38,18 @@ public sealed partial class RuleTests
         BroadcastTo(BroadcastTo(X, [3]), ["n", 3]), new Broadcast(new Reshape(X, [1]), ["n", 1], Axes.Of([0])),
     ];
 
+    /// <summary>Beside a rule's pattern, or with the other truth value: what a rule that fired too often would change.</summary>
+    private static readonly Expr[] NearMisses =
+    [
+        And((Expr)1 < 2, Y < X), And(Y < X, (Expr)1 < 2), Or((Expr)1 < 2, Y < X), Or(Y < X, (Expr)1 < 2),
+        And((Expr)2 < 1, X < Y), And(X < Y, (Expr)2 < 1), Or((Expr)2 < 1, Y < X), Or(Y < X, (Expr)2 < 1),
+        Where(X < Y, 2, 0) * X, X * Where(X < Y, 2, 0), Where(Y < X, 1, 3) * X, X * Where(Y < X, 1, 3),
+        Log(2 + Exp(X)), Log(Exp(X) + 2), Log(2 + X), Log(X + 2), Log(2 - X), Exp(X) - 2, Exp(X) + -2, 2 - Exp(X),
+        2 - Sigmoid(X), X + 1, 1 + X, X - 1, 1 - X, X * 3, 3 * X, X / 2, new PowInteger(X, 3), new PowInteger(X, 0),
+        new StrongMultiply(1, X, false), new StrongMultiply(Y - 2 * X, double.PositiveInfinity, false),
+        ToReal(-1 * K), ToReal(K * -1), ToReal(0 - K), (X + 1) * ToReal(K + 1),
+    ];
+
     [Fact]
     public void Every_rule_fires_in_an_example_and_no_two_have_the_same_law()
     {
@@ -47,14 +60,14 @@ public sealed partial class RuleTests
     }
 
     [Fact]
-    public void Every_example_keeps_its_value()
+    public void Every_example_and_near_miss_keeps_its_value()
     {
         (Variable, Value)[] values =
         [
             (X, 0.75), (Y, 1.5), (V, new[] { 0.5, -2 }), (U, new[] { 3.0, 4 }),
-            (M, new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }),
+            (M, new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }), (K, 5),
         ];
-        Assert.All(Examples, example =>
+        Assert.All(Examples.Concat(NearMisses), example =>
         {
             var result = SimplificationTrace.Of(example).Result;
             Assert.Equal(example.Shape, result.Shape);

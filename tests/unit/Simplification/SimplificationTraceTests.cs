@@ -1,7 +1,7 @@
 using static Grad.Functions;
 
 // Simplification would hide the option of that name from the other tests.
-namespace Grad.Tests.Unit.Simplifying;
+namespace Grad.Tests.Unit.Simplification;
 
 public sealed class SimplificationTraceTests
 {

@@ -17,7 +17,7 @@ public static partial class Functions
         if (sides.Length != 2) throw Errors.EinsumNotation(notation, "an arrow -> must stand between the arrays and the result");
         var names = sides[0].Split(',');
         if (names.Length != operands.Length)
-            throw Errors.EinsumNotation(notation, $"it names {names.Length} arrays and {operands.Length} are given");
+            throw Errors.EinsumNotation(notation, $"the arrays that it names are {names.Length}, and those given {operands.Length}");
         CheckLetters(notation, names, sides[1], operands);
 
         var terms = new List<(Expr Array, string Letters)>();
@@ -86,7 +86,7 @@ public static partial class Functions
         for (int i = 0; i < names.Length; i++)
         {
             if (names[i].Length != operands[i].Rank) throw Errors.EinsumNotation(
-                notation, $"array {i + 1} has shape {operands[i].Shape} and {names[i].Length} letters");
+                notation, $"array {i + 1} has shape {operands[i].Shape} and {names[i].Length} letters; each axis needs one");
             for (int k = 0; k < names[i].Length; k++)
             {
                 if (!char.IsAsciiLetter(names[i][k])) throw Errors.EinsumNotation(notation, $"'{names[i][k]}' is not a letter");

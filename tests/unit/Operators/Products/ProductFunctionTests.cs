@@ -76,8 +76,8 @@ public class ProductFunctionTests
 
     [Theory]
     [InlineData("ij,jk", "an arrow -> must stand between the arrays and the result")]
-    [InlineData("ij->i", "it names 1 arrays and 2 are given")]
-    [InlineData("ij,jkl->i", "array 2 has shape [3, 2] and 3 letters")]
+    [InlineData("ij->i", "the arrays that it names are 1, and those given 2")]
+    [InlineData("ij,jkl->i", "array 2 has shape [3, 2] and 3 letters; each axis needs one")]
     [InlineData("ij,ij->i", "'i' has size 2 and size 3")]
     [InlineData("ij,jk->il", "no array has the result's 'l'")]
     [InlineData("ij,jk->ii", "the result has 'i' twice")]

@@ -99,13 +99,15 @@ public class SliceTests
     public void What_only_the_data_show_to_lie_outside_is_refused_when_they_are_bound()
     {
         const string Sentence =
-            "slice: places -1 to -1 do not lie within axis 0 of shape [n], whose size is 0 for this data.";
+            "slice: places -1 to -1 do not lie within axis 0 of shape [n], whose size is 0 for this data. " +
+            "Take a shorter range, or bind more data.";
         var last = At(v, 0, ^1);
         Assert.Equal(Sentence, Assert.Throws<ArgumentException>(() => last.Evaluate((v, Array.Empty<double>()))).Message);
         var function = Compile<float>([v], [last]);
         Assert.Equal(Sentence, Assert.Throws<ArgumentException>(() => function.Bind((v, Array.Empty<double>()))).Message);
         Assert.Equal(
-            "The size n − 3 of axis 0 of shape [n − 3] is -1 for this data. A size must not be negative.",
+            "The size n − 3 of axis 0 of shape [n − 3] is -1 for this data. A size must not be negative; " +
+            "bind more data.",
             Assert.Throws<ArgumentException>(() => v[3..].EvaluateTensor((v, new double[2]))).Message);
     }
 }
