@@ -45,7 +45,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         var given = roots;
         if (simplifies) roots = Simplifier.Simplify(roots.AsSpan());
         roots = ThinProducts.Replace(Expansion.Replace(roots.AsSpan()).AsSpan());
-        if (simplifies) roots = RectifierMasks.Replace(Simplifier.Simplify(roots.AsSpan()).AsSpan());
+        if (simplifies) roots = RectifierMasks.Replace(Simplifier.SimplifyExpanded(roots.AsSpan()).AsSpan());
         if (checking == Checking.On) RewriteInvariants.Check(given, roots);
         Checked = [.. Graph.TopologicalOrder(roots.AsSpan()).Where(n => n is Slice or Place)];
         var lowered = Lowering.Lower(roots.AsSpan(), optimizations);
