@@ -50,7 +50,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         roots = ThinProducts.Replace(Expansion.Replace(roots.AsSpan()).AsSpan());
         if (simplifies)
         {
-            roots = RectifierMasks.Replace(Simplifier.Simplify(roots.AsSpan()).AsSpan());
+            roots = RectifierMasks.Replace(Simplifier.SimplifyExpanded(roots.AsSpan()).AsSpan());
             roots = SigmoidPairs.Replace(roots.AsSpan());
         }
         if (checking == Checking.On) RewriteInvariants.Check(given, roots);

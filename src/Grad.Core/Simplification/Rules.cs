@@ -6,14 +6,18 @@ namespace Grad;
 /// The rewrite rules, one arm each: pattern, guard, law, result. The law is the rule's name in a trace. A rule holds
 /// wherever every intermediate is finite; unknown means that it does not fire.
 /// </summary>
-internal static class Rules
+internal static partial class Rules
 {
     /// <summary>The node rewritten once, with the law, or <see langword="null"/> where no rule applies.</summary>
-    public static Rewrite? Apply(Expr node) => node switch
+    public static Rewrite? Apply(Expr node) => Composed(node) ?? Primitive(node);
+
+    /// <summary>The rules that make no operator that is composed of others: those that hold after expansion too.</summary>
+    public static Rewrite? Primitive(Expr node) => node switch
     {
         Elementwise e => Folded(e) ?? Arithmetic(e) ?? Stable(e) ?? Lifted(e),
         Reduction r => Reductions(r),
         Linear l => Moves(l),
+        MatMul p => Systems(p),
         _ => null,
     };
 
@@ -28,8 +32,6 @@ internal static class Rules
     {
         Add(var x, Literal(0)) => ("x + 0 = x", x),
         Add(Literal(0), var x) => ("0 + x = x", x),
-        Add(var x, Negate(var y)) => ("x + −y = x − y", new Subtract(x, y)),
-        Add(Negate(var x), var y) => ("−x + y = y − x", new Subtract(y, x)),
         Add(var x, var y) when x == y => ("x + x = 2·x", new Multiply(Like(2, x), x)),
         Add(Multiply(Literal a, var x), Multiply(Literal b, var y)) when x == y
             => ("a·x + b·x = (a + b)·x", new Multiply(Like(a.Value + b.Value, x), x)),
@@ -37,10 +39,18 @@ internal static class Rules
             => ("a·x + x = (a + 1)·x", new Multiply(Like(a.Value + 1, x), x)),
         Add(var y, Multiply(Literal a, var x)) when x == y
             => ("x + a·x = (a + 1)·x", new Multiply(Like(a.Value + 1, x), x)),
+        Add(var x, var y) when Opposite(y) is { } z => ("x + −y = x − y", new Subtract(x, z)),
+        Add(var x, var y) when Opposite(x) is { } z => ("−x + y = y − x", new Subtract(y, z)),
         Subtract(var x, Literal(0)) => ("x − 0 = x", x),
         Subtract(Literal(0), var x) when x.Kind == Kind.Real => ("0 − x = −x", new Negate(x)),
-        Subtract(var x, Negate(var y)) => ("x − −y = x + y", new Add(x, y)),
         Subtract(var x, var y) when x == y => ("x − x = 0", Like(0, x)),
+        Subtract(Multiply(Literal a, var x), Multiply(Literal b, var y)) when x == y
+            => ("a·x − b·x = (a − b)·x", new Multiply(Like(a.Value - b.Value, x), x)),
+        Subtract(Multiply(Literal a, var x), var y) when x == y
+            => ("a·x − x = (a − 1)·x", new Multiply(Like(a.Value - 1, x), x)),
+        Subtract(var y, Multiply(Literal a, var x)) when x == y
+            => ("x − a·x = (1 − a)·x", new Multiply(Like(1 - a.Value, x), x)),
+        Subtract(var x, var y) when Opposite(y) is { } z => ("x − −y = x + y", new Add(x, z)),
         Multiply(_, Literal(0)) => ("x·0 = 0", Like(0, e)),
         Multiply(Literal(0), _) => ("0·x = 0", Like(0, e)),
         Multiply(var x, Literal(1)) => ("x·1 = x", x),
@@ -101,36 +111,6 @@ internal static class Rules
         _ => null,
     };
 
-    /// <summary>Rules that change accuracy for the better, and hold exactly in real numbers.</summary>
-    private static Rewrite? Stable(Elementwise e) => e switch
-    {
-        Log(Add(Literal(1), Exp(var x))) => ("ln(1 + eˣ) = softplus(x), without overflow", new Softplus(x)),
-        Log(Add(Exp(var x), Literal(1))) => ("ln(eˣ + 1) = softplus(x), without overflow", new Softplus(x)),
-        Log1p(Exp(var x)) => ("log1p(eˣ) = softplus(x), without overflow", new Softplus(x)),
-        Log(Add(Literal(1), var x)) => ("ln(1 + x) = log1p(x), which keeps a small x", new Log1p(x)),
-        Log(Add(var x, Literal(1))) => ("ln(x + 1) = log1p(x), which keeps a small x", new Log1p(x)),
-        Log(Subtract(Literal(1), var x)) => ("ln(1 − x) = log1p(−x), which keeps a small x", new Log1p(new Negate(x))),
-        Log(Negate(Expm1(var x))) => ("ln(−expm1(x)) = log1mexp(x), near 0 and far out", new Log1mExp(x)),
-        Log1p(Negate(Exp(var x))) => ("log1p(−eˣ) = log1mexp(x), near 0 and far out", new Log1mExp(x)),
-        Log(Expm1(var x)) => ("ln(eˣ − 1) = x + log1mexp(−x), without overflow", new Add(x, new Log1mExp(new Negate(x)))),
-        Log(Add(Exp(var x), Exp(var y))) => ("ln(eˣ + eʸ) = logaddexp(x, y), without overflow", new LogAddExp(x, y)),
-        Log(Subtract(Exp(var x), Exp(var y))) =>
-            ("ln(eˣ − eʸ) = x + log1mexp(y − x), without overflow", new Add(x, new Log1mExp(new Subtract(y, x)))),
-        Log(Sigmoid(var x)) => ("ln σ(x) = logsigmoid(x), without underflow", new LogSigmoid(x)),
-        Log(Erfc(var x)) => ("ln erfc x = ln 2 + logndtr(−√2·x), without underflow", new Add(
-            Like(Math.Log(2), x), new LogNdtr(new Multiply(Like(-Math.Sqrt(2), x), x)))),
-        Subtract(Exp(var x), Literal(1)) => ("eˣ − 1 = expm1(x), which does not cancel", new Expm1(x)),
-        Add(Exp(var x), Literal(-1)) => ("eˣ + −1 = expm1(x), which does not cancel", new Expm1(x)),
-        Subtract(Literal(1), Exp(var x)) => ("1 − eˣ = −expm1(x), which does not cancel", new Negate(new Expm1(x))),
-        Subtract(Literal(1), Sigmoid(var x)) => ("1 − σ(x) = σ(−x), which does not cancel", new Sigmoid(new Negate(x))),
-        Log1p(Expm1(var x)) => ("log1p(expm1(x)) = x", x),
-        Expm1(Log1p(var x)) => ("expm1(log1p(x)) = x", x),
-        Multiply(var x, Reciprocal(var y)) when x == y && IsNonZero(x) => ("x·x⁻¹ = 1 for x ≠ 0", Like(1, x)),
-        Multiply(Reciprocal(var y), var x) when x == y && IsNonZero(x) => ("x⁻¹·x = 1 for x ≠ 0", Like(1, x)),
-        Divide(var x, var y) when x == y && IsNonZero(x) => ("x/x = 1 for x ≠ 0", Like(1, x)),
-        _ => null,
-    };
-
     /// <summary>The operator runs on the smaller arrays.</summary>
     private static Rewrite? Lifted(Elementwise e)
     {
@@ -188,6 +168,18 @@ internal static class Rules
     /// <summary>Whether an array is one number, repeated.</summary>
     private static bool IsScalar(Expr x) =>
         !x.Shape.IsScalar && x is Literal or Broadcast { Operand.Shape.IsScalar: true };
+
+    /// <summary>−x, where x is written with a minus sign that can be left out.</summary>
+    private static Expr? Opposite(Expr x) => x switch
+    {
+        { Kind: not Kind.Real } => null,
+        Negate(var y) => y,
+        Literal { Value: < 0 } c => Like(-c.Value, c),
+        Multiply(Literal { Value: < 0 } c, var y) => new Multiply(Like(-c.Value, c), y),
+        Divide(Literal { Value: < 0 } c, var y) => new Divide(Like(-c.Value, c), y),
+        Broadcast b when b.Operand.Shape.IsScalar && Opposite(b.Operand) is { } y => new Broadcast(y, b.Shape, b.Axes),
+        _ => null,
+    };
 
     /// <summary>Whether no element can be 0; unknown is no.</summary>
     private static bool IsNonZero(Expr x) =>

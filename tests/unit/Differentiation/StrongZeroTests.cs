@@ -8,7 +8,8 @@ public class StrongZeroTests
     private readonly Variable x = Variable("x");
     private readonly Variable v = Variable("v", [3]);
 
-    private static double[] Everywhere(Expr e, params (Variable, Value)[] at)
+    /// <summary>The value interpreted, after compiled code gave the same, simplified or not.</summary>
+    internal static double[] Everywhere(Expr e, params (Variable, Value)[] at)
     {
         var expected = e.EvaluateTensor(at).ToArray();
         foreach (var optimizations in new[] { Optimizations.All, Optimizations.None })

@@ -9,14 +9,15 @@ public sealed partial class RuleTests
     private static readonly Variable X = Variable("x"), Y = Variable("y");
     private static readonly Variable V = Variable("v", ["n"]), U = Variable("u", ["n"]), M = Variable("M", ["n", 3]);
     private static readonly Variable K = IntegerVariable("k", Shape.Scalar);
-    private static readonly Expr Copies = BroadcastTo(X, ["n"]);
+    private static readonly Variable A = Variable("A", [2, 2]), B = Variable("B", [2, 2]);
+    private static readonly Expr Copies = BroadcastTo(X, ["n"]), E = Exp(V), Total = BroadcastTo(Sum(E), V.Shape);
 
     /// <summary>For each rule at least one expression in which it fires.</summary>
     private static readonly Expr[] Examples =
     [
         // arithmetic
         Sin(2), X + 0, 0 + X, X + -Y, -X + Y, X + X, 2 * X + 3 * X, 2 * X + X, X + 2 * X, X - 0, 0 - X, X - -Y, X - X,
-        X * 0, 0 * X, X * 1, 1 * X, X * -1, -1 * X, X * 2, -X * -Y, 2 * -X, -X * Y, X * -Y, 2 * (3 * X), 2 * X * Y,
+        X * 0, 0 * X, X * 1, 1 * X, X * -1, -1 * X, X * 2, 2 * X - 3 * X, 2 * X - X, X - 2 * X, -X * -Y, 2 * -X, -X * Y, X * -Y, 2 * (3 * X), 2 * X * Y,
         X * (2 * Y), X * V * U, X * (Y * V), V * (X * U), V * X, 2 * (3 / X), X * X,
         X * Where(X < Y, 1, 0), Where(X < Y, 1, 0) * X, X / 1, 2 * X / 4, -X / Y, -(-X), -(X - Y), -(2 * X),
         new StrongMultiply(0, X, false), new StrongMultiply(2, X, false), new StrongMultiply(X, 2, false),
@@ -27,8 +28,17 @@ public sealed partial class RuleTests
         // accuracy
         Log(1 + Exp(X)), Log(Exp(X) + 1), Log1p(Exp(X)), Log(1 + X), Log(X + 1), Log(1 - Square(X)), Log(-Expm1(-X)),
         Log1p(-Exp(-X)), Log(Expm1(X)), Log(Exp(X) + Exp(Y)), Log(Exp(Y) - Exp(X)), Log(Sigmoid(X)), Log(Erfc(X)),
-        Exp(X) - 1, Exp(X) + -1, 1 - Exp(X), 1 - Sigmoid(X), Log1p(Expm1(X)), Expm1(Log1p(X)),
+        Exp(X) - 1, 1 - Exp(X), 1 - Sigmoid(X), Log1p(Expm1(X)), Expm1(Log1p(X)),
+        Log(Exp(X) * Y), Log(Y * Exp(X)), Log(Exp(X) / Y), Log(Y / Exp(X)), 1 / (1 + Exp(X)), 1 / (Exp(X) + 1),
+        Exp(X) / (1 + Exp(X)), Exp(X) / (Exp(X) + 1),
         Exp(X) * Reciprocal(Exp(X)), Reciprocal(Exp(X)) * Exp(X), Exp(X) / Exp(X), Sin(Copies),
+        // matrices
+        Log(Determinant(A)), Log(Abs(Determinant(A))), Gradient(Log(Determinant(A)), A),
+        MatMul(Inverse(A), B), MatMul(Transpose(Inverse(A)), B), MatMul(B, Inverse(A)), MatMul(B, Transpose(Inverse(A))),
+        // sums of exponentials
+        Log(Sum(E)), Log(Sum(Exp(M), 0, keepDims: true)), Log(Mean(E)), Log(X * Sum(E)), Log(Softmax(V)), Exp(LogSoftmax(V)),
+        V - BroadcastTo(LogSumExp(V), V.Shape), E / Total, Gradient(X * Log(Sum(E)), V), 1 / Total * E, E * (1 / Total),
+        Softmax(V - Copies), X + LogSumExp(V - Copies), LogSumExp(V - Copies) + X,
         // reductions
         Sum(0 * V), Sum(new Literal(2, [3])), Sum(Sum(M, 0), 0), Sum(-V), Sum(2 * V), Sum(X * V), Sum(V * X),
         Sum(V / X), Sum(Copies), Max(Copies),
@@ -65,7 +75,8 @@ public sealed partial class RuleTests
         (Variable, Value)[] values =
         [
             (X, 0.75), (Y, 1.5), (V, new[] { 0.5, -2 }), (U, new[] { 3.0, 4 }),
-            (M, new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }), (K, 5),
+            (M, new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }),
+            (A, new double[,] { { 3, 1 }, { -1, 2 } }), (B, new double[,] { { 1, -2 }, { 0.5, 4 } }), (K, 5),
         ];
         Assert.All(Examples.Concat(NearMisses), example =>
         {
@@ -77,8 +88,11 @@ public sealed partial class RuleTests
         });
     }
 
-    private static string Source([CallerFilePath] string here = "") => File.ReadAllText(Path.Combine(
-        Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Grad.Core", "Simplification", "Rules.cs"));
+    private static string Source([CallerFilePath] string here = "")
+    {
+        string rules = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Grad.Core", "Simplification");
+        return string.Concat(Directory.EnumerateFiles(rules, "Rules*.cs").Select(File.ReadAllText));
+    }
 
     [GeneratedRegex("\\(\"([^\"]+)\",")]
     private static partial Regex Law();

@@ -27,6 +27,7 @@ public sealed class StableRulesTests
     {
         Becomes<Expm1>(Exp(X) - 1, 1e-20, 1e-20);
         Becomes<Expm1>(Exp(X) + -1, 1e-20, 1e-20);
+        Becomes<Expm1>(-1 + Exp(X), 1e-20, 1e-20);
         Becomes<Negate>(1 - Exp(X), 1e-20, -1e-20);
     }
 
@@ -67,6 +68,26 @@ public sealed class StableRulesTests
     public void Log_of_erfc_does_not_underflow() =>
         // −x² − ln(x·√π) to first order in 1/x².
         Becomes<Add>(Log(Erfc(X)), 1e4, -1e8 - Math.Log(1e4 * Math.Sqrt(Math.PI)));
+
+    [Fact]
+    public void Log_of_a_product_with_an_exponential_does_not_overflow()
+    {
+        Becomes<Add>(Log(Exp(X) * Y), 1000, 1000, y: 1);
+        Becomes<Add>(Log(Y * Exp(X)), -1000, -1000, y: 1);
+        Becomes<Subtract>(Log(Exp(X) / Y), 1000, 1000, y: 1);
+        Becomes<Subtract>(Log(Y / Exp(X)), 1000, -1000, y: 1);
+    }
+
+    [Fact]
+    public void The_logistic_function_written_out_does_not_overflow()
+    {
+        Becomes<Sigmoid>(Exp(X) / (1 + Exp(X)), 1000, 1);
+        Becomes<Sigmoid>(Exp(X) / (Exp(X) + 1), 1000, 1);
+        Assert.IsType<Sigmoid>(Simplify(1 / (1 + Exp(-X))));
+        Assert.IsType<Sigmoid>(Simplify(1 / (Exp(-X) + 1)));
+        Assert.IsType<Divide>(Simplify(1 / (2 + Exp(X))));
+        Assert.IsType<Divide>(Simplify(Exp(X) / (1 + Exp(Y))));
+    }
 
     [Fact]
     public void Inverse_pairs_leave_the_operand()

@@ -31,18 +31,23 @@ internal sealed record ConvolutionForm(
 /// A derivative of the trilinear form
 /// <code>T(x, k, y) = Σ x[n, c, p·stride + i·dilation − padding] · k[o, c, i] · y[n, o, p]</code>
 /// by one of its three sides. By y it is the convolution of x with k; by x and by k it is what pulls a cotangent back.
-/// The three are closed under differentiation: a derivative of one by an operand is another, of the same form.
+/// The three are closed under differentiation: a derivative of one by an operand is another, of the same form. Derivatives
+/// are strong in the tangent and in the cotangent, as those of <see cref="Grad.MatMul"/> are.
 /// </summary>
 public sealed class Convolution : Procedure
 {
     private readonly ConvolutionForm form;
 
     /// <summary>The derivative by a side; the operands are the other two, in the order of the sides.</summary>
-    internal Convolution(ConvolutionForm form, ConvolutionSide side, Expr first, Expr second)
-        : base([first, second], (Kind.Real, form.Of(side))) => (this.form, Side) = (form, side);
+    internal Convolution(
+        ConvolutionForm form, ConvolutionSide side, Expr first, Expr second, StrongSides strong = StrongSides.None)
+        : base([first, second], (Kind.Real, form.Of(side))) => (this.form, Side, Strong) = (form, side, strong);
 
     /// <summary>The side that is computed from the other two.</summary>
     internal ConvolutionSide Side { get; }
+
+    /// <summary>In which operand an exact zero leaves the term out.</summary>
+    internal StrongSides Strong { get; }
 
     /// <inheritdoc/>
     public override string Operator => Side switch
@@ -52,22 +57,29 @@ public sealed class Convolution : Procedure
         _ => "conv",
     };
 
-    internal override object Attributes => (form, Side);
+    internal override object Attributes => (form, Side, Strong);
 
     internal override int Growth => Grad.Growth.Product(Operands[0].Degree, Operands[1].Degree);
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
     [
         Chain.Sum(
-            tangents[0] is { } first ? new Convolution(form, Side, first, Operands[1]) : null,
-            tangents[1] is { } second ? new Convolution(form, Side, Operands[0], second) : null),
+            tangents[0] is { } first
+                ? new Convolution(form, Side, first, Operands[1], StrongSides.Left | (Strong & StrongSides.Right))
+                : null,
+            tangents[1] is { } second
+                ? new Convolution(form, Side, Operands[0], second, StrongSides.Right | (Strong & StrongSides.Left))
+                : null),
     ];
 
     internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand)
     {
         var (wanted, other) = (SideOf(operand), SideOf(1 - operand));
         var (known, bar) = (Operands[1 - operand], cotangents[0]!);
-        return other < Side ? new Convolution(form, wanted, known, bar) : new Convolution(form, wanted, bar, known);
+        bool keeps = Strong.HasFlag(operand == 0 ? StrongSides.Right : StrongSides.Left);
+        return other < Side
+            ? new Convolution(form, wanted, known, bar, StrongSides.Right | (keeps ? StrongSides.Left : StrongSides.None))
+            : new Convolution(form, wanted, bar, known, StrongSides.Left | (keeps ? StrongSides.Right : StrongSides.None));
     }
 
     internal override void Compute<T>(Call call)
@@ -77,7 +89,10 @@ public sealed class Convolution : Procedure
             SizesOf(call, ConvolutionSide.Input),
             SizesOf(call, ConvolutionSide.Kernel),
             SizesOf(call, ConvolutionSide.Output));
-        ConvolutionRoutine.Compute(Side, sizes, call.Operand<T>(0), call.Operand<T>(1), call.Result<T>());
+        ReadOnlySpan<T> first = call.Operand<T>(0), second = call.Operand<T>(1);
+        var result = call.Result<T>();
+        ConvolutionRoutine.Compute(Side, sizes, first, second, result);
+        StrongConvolution.Repair(Side, sizes, Strong, first, second, result);
     }
 
     private int[] SizesOf(Call call, ConvolutionSide side) =>
