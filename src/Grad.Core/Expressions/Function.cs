@@ -70,7 +70,8 @@ public sealed class Function
         var order = Graph.TopologicalOrder(results);
         foreach (var node in order)
         {
-            bool made = node.Serial > after && node is not (Variable or Constant);
+            // A result is where its procedure is, even if it was asked for later.
+            bool made = node.Serial > after && node is not (Variable or Constant or Result);
             if (made || node.Operands.Any(inside.Contains)) inside.Add(node);
         }
 

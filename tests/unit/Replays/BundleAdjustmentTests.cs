@@ -50,11 +50,7 @@ public class BundleAdjustmentTests
     {
         Expr turn = camera[..3], centre = camera[3..6], focus = At(camera, 0, 6), middle = camera[7..9];
         var apart = point - centre;
-        var square = Sum(Square(turn));
-        var angle = Sqrt(Where(square > 0, square, 1));
-        var axis = turn / angle;
-        var turned = (Cos(angle) * apart) + (Sin(angle) * Cross(axis, apart)) + ((1 - Cos(angle)) * Sum(axis * apart) * axis);
-        var seen = Where(square > 0, turned, apart + Cross(turn, apart));
+        var seen = Rodrigues.Turned(apart, turn);
         var image = seen[..2] / At(seen, 0, 2);
         var radius = Sum(Square(image));
         var distortion = 1 + (At(camera, 0, 9) * radius) + (At(camera, 0, 10) * Square(radius));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grad.Workloads;
 using static Grad.Functions;
 
 namespace Grad.Tests.Unit.Replays;

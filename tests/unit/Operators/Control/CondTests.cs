@@ -43,6 +43,16 @@ public sealed class CondTests
     }
 
     [Fact]
+    public void A_branch_may_differentiate_a_loop_outside()
+    {
+        var x = Variable("x");
+        var y = Scan([x, 2 * x], [], (s, _) => ([s[0] * Sin(s[1]), s[1] + (s[0] * x)], []), length: 3).Carried[0];
+        var slope = Cond(x > 0, () => Gradient(y, x), () => 0);
+        Assert.Equal(Gradient(y, x).Evaluate((x, 0.7)), slope.Evaluate((x, 0.7)), 1e-12);
+        Assert.Equal(0, slope.Evaluate((x, -0.7)));
+    }
+
+    [Fact]
     public void Whole_numbers_and_conditions_come_out_as_such()
     {
         var results = Cond(A > 1, () => [Argument(X), Sum(X), X > 0], () => [Argument(-X), 2 * Sum(X), X < 0]);

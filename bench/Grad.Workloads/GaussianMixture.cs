@@ -1,12 +1,10 @@
-using static Grad.Functions;
-
-namespace Grad.Tests.Unit.Replays;
+namespace Grad.Workloads;
 
 /// <summary>
 /// ADBench's Gaussian mixture: the logarithm of the posterior of weights, means and inverse covariance factors, with its
 /// Wishart prior. One expression for all points.
 /// </summary>
-internal sealed class GaussianMixture
+public sealed class GaussianMixture
 {
     // The constant of the reference, which shows at the tenth digit of its objectives.
     private const double Pi = 3.14159265359;
@@ -28,9 +26,10 @@ internal sealed class GaussianMixture
         var likelihoods = LogSumExp(ExpandDims(Weights + Sum(logarithms, 1), 1) - (distances / 2), 0);
 
         double n = d + degrees + 1, constant = (n * d * (Math.Log(gamma) - (Math.Log(2) / 2))) - LogGamma(n / 2, d);
-        var prior = (gamma * gamma / 2 * (Sum(Exp(2 * logarithms)) + Sum(Square(below))))
+        var penalty = (gamma * gamma / 2 * (Sum(Exp(2 * logarithms)) + Sum(Square(below))))
             - (degrees * Sum(logarithms)) - (k * constant);
-        Objective = Sum(likelihoods) - (Size("n") * ((d / 2.0 * Math.Log(2 * Pi)) + LogSumExp(Weights))) + prior;
+        var likelihood = Sum(likelihoods) - (Size("n") * ((d / 2.0 * Math.Log(2 * Pi)) + LogSumExp(Weights)));
+        (Objective, Posterior) = (likelihood + penalty, likelihood - penalty);
     }
 
     public Variable Points { get; }
@@ -41,7 +40,11 @@ internal sealed class GaussianMixture
 
     public Variable Factors { get; }
 
+    /// <summary>What ADBench computes, with the prior's sign the wrong way round.</summary>
     public Expr Objective { get; }
+
+    /// <summary>What GradBench computes.</summary>
+    public Expr Posterior { get; }
 
     /// <summary>For each place of a factor its number among the entries below the diagonal, column by column.</summary>
     private static Value Places(int d)

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-using static Grad.Functions;
 
-namespace Grad.Tests.Unit.Replays;
+namespace Grad.Workloads;
 
 /// <summary>
 /// ADBench's character model: layers with diagonal weights whose cell and hidden state go from character to character, and a
 /// cross-entropy with its "2 +" under the logarithm. The loop is one node, or as many nodes as there are characters.
 /// </summary>
-internal sealed class Lstm
+public sealed class Lstm
 {
     private readonly int layers, bits;
 
