@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Grad.Testing;
 
 /// <summary>The laws of derivatives, of simplification and of compilation.</summary>
-public static class Laws
+public static partial class Laws
 {
     /// <summary>⟨x̄, ẋ⟩ = ⟨ȳ, ẏ⟩ = ⟨ȳ, dy(x + tẋ)/dt⟩: reverse pass, forward pass and differences agree.</summary>
     public static Law DerivativesAreSlopes { get; } = new("derivatives are slopes", c =>
