@@ -27,4 +27,12 @@ internal static partial class Errors
 
     public static ArgumentException NotAField(Expr y, Expr x) => new(
         $"Divergence: the field has shape {y.Shape} and the place {x.Shape}; they must be equal." + Where([y, x]));
+
+    public static ArgumentException UnknownSize(string operation, Expr x) => new(
+        $"{operation}: the shape is {x.Shape}, and which elements are zero can be found only where all sizes are known. " +
+        "Declare the variables with numbers as sizes." + Where([x]));
+
+    public static ArgumentException SparseValues(int wanted, int given) => new(
+        $"ToMatrix: the matrix has {Count(wanted, "element", "elements")} that can differ from zero, and " +
+        $"{Count(given, "value is", "values are")} given.");
 }

@@ -59,6 +59,26 @@ public static partial class Laws
                 "product", HessianVectorProduct(p.Outputs[0], x, direction.Variable)));
     });
 
+    /// <summary>
+    /// Sparse Jacobians and Hessians are the dense ones, and what they leave out is zero; for expressions of known sizes.
+    /// </summary>
+    public static Law SparseEqualsDense { get; } = new("sparse derivatives are the dense ones", c =>
+    {
+        if (Transformed.Small(c) is not var (y, x)) return Verdict.Holds;
+        if (!Graph.TopologicalOrder(y, x).All(node => node.Shape.IsFixed)) return Verdict.Holds;
+        var p = (c with { Outputs = [y] }).Projected();
+        return Equal(
+            p.Bindings.AsSpan(),
+            ("sparse", Dense(SparseJacobian(y, x)), "dense Jacobian", Flatten(Jacobian(y, x))),
+            ("sparse", Dense(SparseHessian(p.Outputs[0], x)), "dense Hessian", Flatten(Hessian(p.Outputs[0], x))));
+    });
+
+    private static Expr Dense(SparseDerivative s) => ScatterAdd(
+        s.Values,
+        0,
+        Constant(s.Rows.Zip(s.Columns, (i, j) => (i * s.ColumnCount) + j).ToArray()),
+        s.RowCount * s.ColumnCount);
+
     /// <summary>The sum over the axes of x, which stand behind those of y.</summary>
     private static Expr Times(Expr jacobian, int rank, Expr direction) => Sum(
         jacobian * BroadcastTo(direction, jacobian.Shape), Axes.Of([.. Enumerable.Range(rank, direction.Rank)]));

@@ -19,14 +19,10 @@ internal static class Transformed
     /// <summary>The outputs' slopes along a random direction.</summary>
     public static Case Directional(Case c)
     {
-        var random = new Directions(7);
-        var values = new Bindings(c.Bindings.AsSpan());
-        (Expr, Expr)[] directions = [.. c.Differentiable.Select(v =>
-        {
-            var numbers = values[v];
-            return ((Expr)v, Reshape(Constant(Value.Of(random.Next(numbers.Numbers.Length))), v.Shape));
-        })];
-        return c with { Outputs = [.. c.Outputs.Select(y => Jvp(y, directions))] };
+        var x = c.Differentiable;
+        var along = Laws.Directions(c, x, 7);
+        (Expr, Expr)[] directions = [.. x.Select((v, k) => ((Expr)v, (Expr)along[k].Variable))];
+        return new([.. c.Outputs.Select(y => Jvp(y, directions))], [.. c.Bindings, .. along]);
     }
 
     /// <summary>The gradients of the projected outputs.</summary>
