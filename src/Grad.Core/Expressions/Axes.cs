@@ -67,6 +67,9 @@ public readonly struct Axes : IReadOnlyList<int>, IEquatable<Axes>
         return new(resolved);
     }
 
+    /// <summary>The same axes of an array with one more in front.</summary>
+    internal Axes Later => new([.. Numbers.Select(a => a + 1)]);
+
     internal Axes Sorted() => new(Numbers.Sort());
 
     /// <inheritdoc/>

@@ -54,6 +54,8 @@ public abstract class Elementwise : Expr
         }
     }
 
+    internal sealed override Expr Batched(Examples x) => Reshaped(x.All);
+
     internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents)
     {
         Expr? sum = null;

@@ -48,6 +48,13 @@ public abstract class Procedure : Expr
     /// <summary>An operand's cotangent from those of the results, of which <see langword="null"/> is zero.</summary>
     internal virtual Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) => null;
 
+    /// <summary>The results in a batch of examples; by default those of another procedure of the same kind.</summary>
+    internal virtual ImmutableArray<Expr> BatchedResults(Examples x)
+    {
+        var first = Batched(x);
+        return [first, .. Enumerable.Range(1, Results.Length - 1).Select(i => new Result((Procedure)first, i))];
+    }
+
     internal sealed override Expr? PushForward(ReadOnlySpan<Expr?> tangents) => Tangents(tangents)[0];
 
     internal sealed override Expr? PullBack(Expr cotangent, int operand)

@@ -36,6 +36,9 @@ internal sealed class Bindings
     public Value this[Variable variable] =>
         values.TryGetValue(variable, out var value) ? value : throw Errors.NotBound(variable);
 
+    /// <summary>Whether a variable is bound.</summary>
+    public bool Contains(Variable variable) => values.ContainsKey(variable);
+
     private void Match(Variable variable, int[] data)
     {
         if (data.Length != variable.Rank) throw Errors.BoundShape(variable, data);

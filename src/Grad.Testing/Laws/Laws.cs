@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Grad.Testing;
 
 /// <summary>The laws of derivatives, of simplification and of compilation.</summary>
-public static class Laws
+public static partial class Laws
 {
     /// <summary>⟨x̄, ẋ⟩ = ⟨ȳ, ẏ⟩ = ⟨ȳ, dy(x + tẋ)/dt⟩: reverse pass, forward pass and differences agree.</summary>
     public static Law DerivativesAreSlopes { get; } = new("derivatives are slopes", c =>
@@ -74,11 +74,13 @@ public static class Laws
         }).First());
 
     /// <summary>All laws, those of compilation and simplification on values and on gradients.</summary>
-    public static ImmutableArray<Law> All { get; } =
+    // Made when asked for: it names laws of both parts of this class.
+    public static ImmutableArray<Law> All =>
     [
         DerivativesAreSlopes, SecondDerivativesAreSlopes, HessianIsSymmetric, SimplifyingKeepsValues,
         SimplifyingKeepsValues.OnGradients, SimplifyingTwiceChangesNothing, SimplifyingTwiceChangesNothing.OnGradients,
-        CompiledEqualsInterpreted, CompiledEqualsInterpreted.OnGradients,
+        CompiledEqualsInterpreted, CompiledEqualsInterpreted.OnGradients, BatchesAreLoops, JacobiansAgree,
+        HessiansAreJacobiansOfGradients, SparseEqualsDense,
     ];
 
     /// <summary>Requires every law of one expression at one point.</summary>
@@ -104,7 +106,8 @@ public static class Laws
                 $"difference {entry.Difference:R} ± {entry.Allowed:0.0e+00}."));
     }
 
-    private static (Variable Variable, Value Value)[] Directions(Case c, ImmutableArray<Variable> x, int seed)
+    /// <summary>A random direction for each variable.</summary>
+    internal static (Variable Variable, Value Value)[] Directions(Case c, ImmutableArray<Variable> x, int seed)
     {
         var random = new Directions(seed);
         var values = new Bindings(c.Bindings.AsSpan());

@@ -30,6 +30,56 @@ public class BundleAdjustmentTests
             [.. rows.SelectMany(r => session.Read(r).ToArray())]);
     }
 
+    /// <summary>ADBench's problems repeat one camera and one point; observation i sees point i by camera i, from the start again.</summary>
+    [Theory]
+    [InlineData("ba_test")]
+    [InlineData("ba1_n49_m7776_p31843")]
+    [InlineData("ba2_n21_m11315_p36455")]
+    public void The_whole_Jacobian_costs_a_few_products(string name)
+    {
+        const int Most = 2000;
+        var known = SharedData.Read($"adbench/reference/{name}.json");
+        string[] lines = [.. SharedData.Lines($"adbench/ba/{name}.txt")];
+        int[] counts = [.. lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+        var (n, m, p) = (counts[0], Math.Min(counts[1], Most), Math.Min(counts[2], Most));
+        double[] numbers = [.. lines.Skip(1).Take(4).SelectMany(l => l.Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries)).Select(t => double.Parse(t, CultureInfo.InvariantCulture))];
+
+        Variable camera = Variable("camera", [11]), point = Variable("point", [3]), weight = Variable("w", [1]);
+        Variable x = Variable("x", [(11 * n) + (3 * m) + p]);
+        Expr cameras = Reshape(x[..(11 * n)], [n, 11]), points = Reshape(x[(11 * n)..^p], [m, 3]), weights = Reshape(x[^p..], [p, 1]);
+        var residual = weight * (Projected(camera, point) - Constant(numbers[15..17]));
+        var residuals = Batch(
+            residual,
+            (camera, Take(cameras, Constant(Enumerable.Range(0, p).Select(i => i % n).ToArray()))),
+            (point, Take(points, Constant(Enumerable.Range(0, p).Select(i => i % m).ToArray()))),
+            (weight, weights));
+        var jacobian = SparseJacobian(residuals, x);
+        Assert.InRange(jacobian.Products, 1, 15);
+        // Neither coordinate depends on the other one of the image's middle.
+        Assert.Equal(28 * p, jacobian.Rows.Length);
+
+        double[] at =
+        [
+            .. Enumerable.Repeat(numbers[..11], n).SelectMany(c => c), .. Enumerable.Repeat(numbers[11..14], m).SelectMany(c => c),
+            .. Enumerable.Repeat(numbers[14], p),
+        ];
+        var session = Compile<double>([x], [jacobian.Values]).Bind((x, at));
+        session.Run();
+        double[] values = session.Read(jacobian.Values).ToArray();
+        var blocks = Enumerable.Range(0, p).Select(_ => new double[30]).ToArray();
+        for (int k = 0; k < values.Length; k++)
+        {
+            int i = jacobian.Rows[k] / 2, column = jacobian.Columns[k];
+            int place = column < 11 * n ? column - (11 * (i % n))
+                : column < (11 * n) + (3 * m) ? 11 + column - (11 * n) - (3 * (i % m))
+                : 14;
+            blocks[i][(15 * (jacobian.Rows[k] % 2)) + place] = values[k];
+        }
+        double[] reference = SharedData.Numbers(known.GetProperty("J_block_first_rowmajor_2x15"));
+        Assert.All(blocks, block => Reference.Near(reference, block));
+    }
+
     [Fact]
     public void A_camera_that_does_not_turn_has_a_derivative()
     {

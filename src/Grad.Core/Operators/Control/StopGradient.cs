@@ -8,6 +8,8 @@ public sealed class StopGradient : Expr
     /// <inheritdoc/>
     public override string Operator => "stopgradient";
 
+    internal override Expr Batched(Examples x) => new StopGradient(x[0]);
+
     internal override int Growth => Operands[0].Degree;
 
     internal override Expr Expansion => Operands[0];

@@ -17,7 +17,7 @@ internal enum ConvolutionSide
 
 /// <summary>The shapes that take part in a convolution, and how the kernel moves.</summary>
 internal sealed record ConvolutionForm(
-    Shape Input, Shape Kernel, Shape Output, Extent Stride, Extent Padding, Extent Dilation, int Groups)
+    Shape Input, Shape Kernel, Shape Output, Extent Stride, Extent Padding, Extent Dilation, Dimension Groups)
 {
     public Shape Of(ConvolutionSide side) => side switch
     {
@@ -59,6 +59,8 @@ public sealed class Convolution : Procedure
 
     internal override object Attributes => (form, Side, Strong);
 
+    internal override ImmutableArray<Dimension> Sizes => [form.Groups];
+
     internal override int Growth => Grad.Growth.Product(Operands[0].Degree, Operands[1].Degree);
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
@@ -82,10 +84,34 @@ public sealed class Convolution : Procedure
             : new Convolution(form, wanted, bar, known, StrongSides.Left | (keeps ? StrongSides.Right : StrongSides.None));
     }
 
+    // With one kernel for all, examples lie one behind the other on the axis that convolution has for them; with a kernel for
+    // each, they are groups of channels.
+    internal override Expr Batched(Examples x)
+    {
+        bool grouped = Side == ConvolutionSide.Kernel || !x.IsShared(Side == ConvolutionSide.Input ? 0 : 1);
+        int AxisOf(ConvolutionSide side) => grouped && side != ConvolutionSide.Kernel ? 1 : 0;
+        Shape Folded(ConvolutionSide side) => side == ConvolutionSide.Kernel && !grouped
+            ? form.Kernel
+            : form.Of(side).With(AxisOf(side), x.Count * form.Of(side)[AxisOf(side)]);
+        Expr Operand(int i) => SideOf(i) == ConvolutionSide.Kernel && !grouped
+            ? Operands[i]
+            : Merging.Into(x[i], AxisOf(SideOf(i)));
+
+        var all = form with
+        {
+            Input = Folded(ConvolutionSide.Input),
+            Kernel = Folded(ConvolutionSide.Kernel),
+            Output = Folded(ConvolutionSide.Output),
+            Groups = grouped ? x.Count * form.Groups : form.Groups,
+        };
+        return Merging.OutOf(new Convolution(all, Side, Operand(0), Operand(1)), AxisOf(Side), x.Of(Shape));
+    }
+
     internal override void Compute<T>(Call call)
     {
         var sizes = new ConvolutionSizes(
             form,
+            checked((int)call.Sizes[0]),
             SizesOf(call, ConvolutionSide.Input),
             SizesOf(call, ConvolutionSide.Kernel),
             SizesOf(call, ConvolutionSide.Output));

@@ -4,9 +4,9 @@ namespace Grad;
 internal readonly struct ConvolutionSizes
 {
     public ConvolutionSizes(
-        ConvolutionForm form, ReadOnlySpan<int> input, ReadOnlySpan<int> kernel, ReadOnlySpan<int> output)
+        ConvolutionForm form, int groups, ReadOnlySpan<int> input, ReadOnlySpan<int> kernel, ReadOnlySpan<int> output)
     {
-        (Groups, Stride, Padding, Dilation) = (form.Groups, form.Stride, form.Padding, form.Dilation);
+        (Groups, Stride, Padding, Dilation) = (groups, form.Stride, form.Padding, form.Dilation);
         Batch = input[0];
         (Channels, Outputs) = (kernel[1], kernel[0] / Groups);
         bool flat = input.Length == 3;

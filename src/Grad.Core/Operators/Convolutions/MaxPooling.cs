@@ -27,6 +27,15 @@ public sealed class MaxPooling : Procedure
             new ScatterAdd(Flat(cotangent), Flat(Places), 2, Area(Operands[0].Shape)), Operands[0].Shape)
         : null;
 
+    internal override Expr Batched(Examples x) => BatchedResults(x)[0];
+
+    internal override ImmutableArray<Expr> BatchedResults(Examples x)
+    {
+        var shape = Shape.With(0, x.Count * Shape[0]);
+        var all = new MaxPooling(Merging.Into(x[0], 0), shape, window, stride, padding);
+        return [Merging.OutOf(all, 0, x.Of(Shape)), Merging.OutOf(new Result(all, 1), 0, x.Of(Shape))];
+    }
+
     internal override void Compute<T>(Call call)
     {
         var (input, output) = (call.OperandSizes(0), call.ResultSizes(0));

@@ -46,6 +46,16 @@ public abstract class Indexed : Procedure
     private protected abstract void Move<TElement>(Call call, ReadOnlySpan<TElement> x, Span<TElement> y)
         where TElement : unmanaged, INumberBase<TElement>;
 
+    /// <summary>Indices of each example as such of one axis on which the examples' own lie one behind the other.</summary>
+    private protected static Expr OwnPlaces(Expr indices, Dimension size)
+    {
+        var count = indices.Shape[0];
+        var places = Functions.Reshape(new Arange(count * size), [count, size]);
+        var starts = Functions.Reshape(Functions.Cut(places, i => i == 1 ? new(0, 1, 1) : AxisRange.All(count)), [count]);
+        var others = Axes.All(indices.Rank - 1).Later;
+        return new Add(indices, others.Count == 0 ? starts : new Broadcast(starts, indices.Shape, others));
+    }
+
     /// <summary>An index, checked.</summary>
     private protected int Checked(int index, int size) =>
         (uint)index < (uint)size ? index : throw Errors.IndexOutOfRange(Operator, index, Indices, size);

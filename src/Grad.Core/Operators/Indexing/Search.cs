@@ -57,6 +57,8 @@ public sealed class ArgMax : Search
     /// <inheritdoc/>
     public override string Operator => "argmax";
 
+    internal override Expr Batched(Examples x) => new ArgMax(x[0], Axis + 1);
+
     private protected override void Find<T>(ReadOnlySpan<T> row, Span<int> places)
     {
         if (row.IsEmpty) throw Errors.EmptySearch(Operator, Axis, Operands[0]);
@@ -73,6 +75,8 @@ public sealed class CumulativeArgMax : Search
 
     /// <inheritdoc/>
     public override string Operator => "cumargmax";
+
+    internal override Expr Batched(Examples x) => new CumulativeArgMax(x[0], Axis + 1);
 
     private protected override void Find<T>(ReadOnlySpan<T> row, Span<int> places)
     {
@@ -94,6 +98,8 @@ public sealed class ArgSort : Search
 
     /// <inheritdoc/>
     public override string Operator => "argsort";
+
+    internal override Expr Batched(Examples x) => new ArgSort(x[0], Axis + 1);
 
     private protected override void Find<T>(ReadOnlySpan<T> row, Span<int> places)
     {

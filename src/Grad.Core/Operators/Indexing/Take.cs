@@ -13,6 +13,15 @@ public sealed class Take : Indexed
     /// <inheritdoc/>
     public override string Operator => "take";
 
+    internal override Expr Batched(Examples x)
+    {
+        if (x.IsShared(1)) return new Take(x[0], Indices, Axis + 1);
+        var taken = x.IsShared(0)
+            ? new Take(Operand, x[1], Axis)
+            : new Take(Merging.Into(x[0], Axis), OwnPlaces(x[1], Operand.Shape[Axis]), Axis);
+        return Merging.ToFront(taken, Axis);
+    }
+
     private protected override Expr Transpose(Expr cotangent) => new TakeTranspose(cotangent, Indices, Axis, Operand.Shape[Axis]);
 
     private protected override void Move<TElement>(Call call, ReadOnlySpan<TElement> x, Span<TElement> y)
@@ -40,6 +49,14 @@ public sealed class TakeTranspose : Indexed
 
     /// <inheritdoc/>
     public override string Operator => "taketranspose";
+
+    internal override Expr Batched(Examples x)
+    {
+        var size = Shape[Axis];
+        if (x.IsShared(1)) return new TakeTranspose(x[0], Indices, Axis + 1, size);
+        var added = new TakeTranspose(Merging.FromFront(x[0], Axis), OwnPlaces(x[1], size), Axis, x.Count * size);
+        return Merging.OutOf(added, Axis, x.Of(Shape));
+    }
 
     private protected override Expr Transpose(Expr cotangent) => new Take(cotangent, Indices, Axis);
 

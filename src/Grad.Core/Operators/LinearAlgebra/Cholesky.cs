@@ -14,6 +14,8 @@ public sealed class Cholesky : Procedure
     /// <inheritdoc/>
     public override string Operator => "cholesky";
 
+    internal override Expr Batched(Examples x) => new Cholesky(x[0]);
+
     internal override int Growth => Grad.Growth.Unbounded;
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents)

@@ -11,6 +11,8 @@ public sealed class LogDeterminant : Procedure
     /// <inheritdoc/>
     public override string Operator => "logdet";
 
+    internal override Expr Batched(Examples x) => new LogDeterminant(x[0]);
+
     internal override int Growth => Grad.Growth.Unbounded;
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>
@@ -33,6 +35,8 @@ public sealed class Determinant : Procedure
 
     /// <inheritdoc/>
     public override string Operator => "det";
+
+    internal override Expr Batched(Examples x) => new Determinant(x[0]);
 
     internal override int Growth => Grad.Growth.Unbounded;
 
@@ -63,6 +67,8 @@ public sealed class Cofactors : Procedure
 
     /// <inheritdoc/>
     public override string Operator => "cofactors";
+
+    internal override Expr Batched(Examples x) => new Cofactors(x[0]);
 
     internal override int Growth => Grad.Growth.Unbounded;
 

@@ -15,6 +15,8 @@ public sealed class EigenSymmetric : Procedure
     /// <inheritdoc/>
     public override string Operator => "eigensymmetric";
 
+    internal override Expr Batched(Examples x) => new EigenSymmetric(x[0]);
+
     internal override int Growth => Grad.Growth.Unbounded;
 
     private Expr Vectors => new Result(this, 1);

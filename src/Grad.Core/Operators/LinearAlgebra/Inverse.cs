@@ -10,6 +10,8 @@ public sealed class Inverse : Procedure
     /// <inheritdoc/>
     public override string Operator => "inverse";
 
+    internal override Expr Batched(Examples x) => new Inverse(x[0]);
+
     internal override int Growth => Grad.Growth.Unbounded;
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>

@@ -26,6 +26,8 @@ public sealed class MatrixExp : Procedure
     /// <inheritdoc/>
     public override string Operator => "matrixexp";
 
+    internal override Expr Batched(Examples x) => new MatrixExp(x[0]);
+
     internal override int Growth => Grad.Growth.Unbounded;
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>

@@ -15,6 +15,8 @@ public sealed class Qr : Procedure
     /// <inheritdoc/>
     public override string Operator => "qr";
 
+    internal override Expr Batched(Examples x) => new Qr(x[0]);
+
     internal override int Growth => Grad.Growth.Unbounded;
 
     private Expr R => new Result(this, 1);

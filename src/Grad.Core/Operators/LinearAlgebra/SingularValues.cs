@@ -21,6 +21,8 @@ public sealed class SingularValues : Procedure
     /// <inheritdoc/>
     public override string Operator => "singularvalues";
 
+    internal override Expr Batched(Examples x) => new SingularValues(x[0], Shape[Rank - 1]);
+
     internal override int Growth => Grad.Growth.Unbounded;
 
     private Expr U => new Result(this, 1);

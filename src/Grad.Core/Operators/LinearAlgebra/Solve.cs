@@ -10,6 +10,11 @@ public sealed class Solve : Procedure
     /// <inheritdoc/>
     public override string Operator => "solve";
 
+    // The right sides of all examples are columns of one: a shared matrix is factorised once.
+    internal override Expr Batched(Examples x) => x.IsShared(0)
+        ? Merging.OutOf(new Solve(Operands[0], Merging.Into(x[1], Rank - 1)), Rank - 1, x.Of(Shape))
+        : new Solve(x[0], x[1]);
+
     internal override int Growth => Grad.Growth.Unbounded;
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents)

@@ -19,8 +19,23 @@ public sealed class MatMul : Expr
     /// <summary>In which operand an exact zero leaves the term out.</summary>
     internal StrongSides Strong { get; }
 
+    /// <summary>The same of the transposed product, in which the operands change places.</summary>
+    private StrongSides Swapped => (Strong.HasFlag(StrongSides.Left) ? StrongSides.Right : StrongSides.None)
+        | (Strong.HasFlag(StrongSides.Right) ? StrongSides.Left : StrongSides.None);
+
     /// <inheritdoc/>
     public override string Operator => "matmul";
+
+    // A shared matrix meets the rows of all examples one below the other: one product, not one for each example.
+    internal override Expr Batched(Examples x)
+    {
+        int rows = Rank - 2;
+        if (x.IsShared(1)) return Merging.OutOf(new MatMul(Merging.Into(x[0], rows), Right, Strong), rows, x.Of(Shape));
+        if (!x.IsShared(0)) return new MatMul(x[0], x[1], Strong);
+        // A·B = (Bᵀ·Aᵀ)ᵀ: the columns of all examples become rows.
+        var turned = new MatMul(Merging.Into(Merging.Turned(x[1]), rows), Transpose(Left), Swapped);
+        return Merging.Turned(Merging.OutOf(turned, rows, Merging.TurnedShape(x.Of(Shape))));
+    }
 
     internal override object Attributes => Strong;
 

@@ -1,8 +1,12 @@
+using System.Numerics;
 using Grad.Numerics;
 
 namespace Grad;
 
-/// <summary>Random draws: each element is a function of the key and of its place. Their derivative is zero.</summary>
+/// <summary>
+/// Random draws: each element is a function of the key and of its place. Their derivative is zero. Several keys draw an
+/// array each; the axes of the keys are then in front.
+/// </summary>
 public abstract class Draws : Procedure
 {
     private protected Draws(Expr key, Kind kind, Shape shape) : base([key], (kind, shape)) { }
@@ -11,7 +15,23 @@ public abstract class Draws : Procedure
 
     internal sealed override int Growth => Grad.Growth.Bounded;
 
-    private protected static ulong Key(Call call) => call.Operand<ulong>(0)[0];
+    internal sealed override void Compute<T>(Call call)
+    {
+        var keys = call.Operand<ulong>(0);
+        for (int k = 0; k < keys.Length; k++) Draw<T>(keys[k], call, k);
+    }
+
+    /// <summary>Draws the array of one key.</summary>
+    private protected abstract void Draw<T>(ulong key, Call call, int number)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The part of the result that belongs to a key.</summary>
+    private protected static Span<T> Part<T>(Call call, int number) where T : unmanaged
+    {
+        var all = call.Result<T>();
+        int length = all.Length / call.Operand<ulong>(0).Length;
+        return all.Slice(number * length, length);
+    }
 
     internal static void RequireKey(string operation, Expr key)
     {
@@ -29,8 +49,10 @@ public sealed class Uniform : Draws
     /// <inheritdoc/>
     public override string Operator => "uniform";
 
-    internal override void Compute<T>(Call call) =>
-        Philox.FillUniform(Key(call), 0, call.Result<T>());
+    internal override Expr Batched(Examples x) => new Uniform(x[0], x.Of(Shape));
+
+    private protected override void Draw<T>(ulong key, Call call, int number) =>
+        Philox.FillUniform(key, 0, Part<T>(call, number));
 }
 
 /// <summary>Standard normal draws, by Box and Muller's method.</summary>
@@ -41,8 +63,10 @@ public sealed class Normal : Draws
     /// <inheritdoc/>
     public override string Operator => "normal";
 
-    internal override void Compute<T>(Call call) =>
-        Philox.FillNormal(Key(call), 0, call.Result<T>());
+    internal override Expr Batched(Examples x) => new Normal(x[0], x.Of(Shape));
+
+    private protected override void Draw<T>(ulong key, Call call, int number) =>
+        Philox.FillNormal(key, 0, Part<T>(call, number));
 }
 
 /// <summary>True with a given probability, where the uniform draw of that place is below it.</summary>
@@ -56,22 +80,26 @@ public sealed class Bernoulli : Draws
     /// <inheritdoc/>
     public override string Operator => "bernoulli";
 
+    internal override Expr Batched(Examples x) => new Bernoulli(x[0], Probability, x.Of(Shape));
+
     internal override object Attributes => (Probability, Shape);
 
-    internal override void Compute<T>(Call call) =>
-        Philox.FillBernoulli(Key(call), 0, Probability, call.Result<byte>());
+    private protected override void Draw<T>(ulong key, Call call, int number) =>
+        Philox.FillBernoulli(key, 0, Probability, Part<byte>(call, number));
 }
 
 /// <summary>The numbers 0 … n − 1 in random order, every order equally likely.</summary>
 public sealed class Permutation : Draws
 {
-    internal Permutation(Expr key, Dimension count) : base(key, Kind.Integer, Shape.Of([count])) { }
+    internal Permutation(Expr key, Shape shape) : base(key, Kind.Integer, shape) { }
 
     /// <inheritdoc/>
     public override string Operator => "permutation";
 
-    internal override void Compute<T>(Call call) =>
-        Philox.FillPermutation(Key(call), call.Result<int>());
+    internal override Expr Batched(Examples x) => new Permutation(x[0], x.Of(Shape));
+
+    private protected override void Draw<T>(ulong key, Call call, int number) =>
+        Philox.FillPermutation(key, Part<int>(call, number));
 }
 
 /// <summary>Whole numbers in [low, high), every one equally likely.</summary>
@@ -89,10 +117,12 @@ public sealed class UniformIntegers : Draws
     /// <inheritdoc/>
     public override string Operator => "uniformintegers";
 
+    internal override Expr Batched(Examples x) => new UniformIntegers(x[0], Low, High, x.Of(Shape));
+
     internal override object Attributes => (Low, High, Shape);
 
-    internal override void Compute<T>(Call call) =>
-        Philox.FillIntegers(Key(call), 0, Low, High, call.Result<int>());
+    private protected override void Draw<T>(ulong key, Call call, int number) =>
+        Philox.FillIntegers(key, 0, Low, High, Part<int>(call, number));
 }
 
 public static partial class Functions
@@ -136,7 +166,7 @@ public static partial class Functions
     public static Expr Permutation(Expr key, Dimension count)
     {
         Draws.RequireKey(nameof(Permutation), key);
-        return new Permutation(key, count);
+        return new Permutation(key, [count]);
     }
 
     /// <summary>Whole numbers in [low, high), every one equally likely.</summary>

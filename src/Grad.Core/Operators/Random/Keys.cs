@@ -3,16 +3,25 @@ using Grad.Numerics;
 
 namespace Grad;
 
-/// <summary>A child of a random key: its draws are independent of its parent's and of its siblings'.</summary>
+/// <summary>
+/// A child of a random key: its draws are independent of its parent's and of its siblings'. Of several keys, a child each.
+/// </summary>
 public sealed class Split : Procedure
 {
-    internal Split(Expr key, Expr index) : base([key, index], (Kind.Key, Shape.Scalar)) { }
+    internal Split(Expr key, Expr index) : base([key, index], (Kind.Key, key.Shape)) { }
 
     /// <inheritdoc/>
     public override string Operator => "split";
 
-    internal override void Compute<T>(Call call) =>
-        call.Result<ulong>()[0] = Philox.Split(call.Operand<ulong>(0)[0], (uint)call.Operand<int>(1)[0]);
+    internal override Expr Batched(Examples x) => new Split(x[0], x[1]);
+
+    internal override void Compute<T>(Call call)
+    {
+        ReadOnlySpan<ulong> keys = call.Operand<ulong>(0);
+        ReadOnlySpan<int> indices = call.Operand<int>(1);
+        var children = call.Result<ulong>();
+        for (int k = 0; k < children.Length; k++) children[k] = Philox.Split(keys[k], (uint)indices[k]);
+    }
 }
 
 public static partial class Functions

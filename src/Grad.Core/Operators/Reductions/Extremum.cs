@@ -8,6 +8,8 @@ public sealed class Max : FoldReduction
     /// <inheritdoc/>
     public override string Operator => "max";
 
+    internal override Expr Batched(Examples x) => new Max(x[0], Axes.Later);
+
     /// <inheritdoc/>
     public override Fold Fold => Fold.Max;
 
@@ -21,6 +23,8 @@ public sealed class Min : FoldReduction
 
     /// <inheritdoc/>
     public override string Operator => "min";
+
+    internal override Expr Batched(Examples x) => new Min(x[0], Axes.Later);
 
     /// <inheritdoc/>
     public override Fold Fold => Fold.Min;

@@ -11,6 +11,8 @@ public sealed class LogSumExp : Reduction
     /// <inheritdoc/>
     public override string Operator => "logsumexp";
 
+    internal override Expr Batched(Examples x) => new LogSumExp(x[0], Axes.Later);
+
     internal override Expr Weights =>
         Where(Spread(this) > double.NegativeInfinity, new Softmax(Operand, Axes), new Literal(0, Operand.Shape));
 

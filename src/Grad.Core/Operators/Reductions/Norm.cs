@@ -8,6 +8,8 @@ public sealed class EuclideanNorm : Reduction
     /// <inheritdoc/>
     public override string Operator => "norm";
 
+    internal override Expr Batched(Examples x) => new EuclideanNorm(x[0], Axes.Later);
+
     internal override Expr Weights
     {
         get

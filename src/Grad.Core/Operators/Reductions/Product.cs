@@ -11,6 +11,8 @@ public sealed class Prod : FoldReduction
     /// <inheritdoc/>
     public override string Operator => "prod";
 
+    internal override Expr Batched(Examples x) => new Prod(x[0], Axes.Later);
+
     /// <inheritdoc/>
     public override Fold Fold => Fold.Product;
 

@@ -14,6 +14,8 @@ public sealed class Softmax : Expr
     /// <inheritdoc/>
     public override string Operator => "softmax";
 
+    internal override Expr Batched(Examples x) => new Softmax(x[0], Axes.Later);
+
     internal override object Attributes => Axes;
 
     internal override int Growth => Grad.Growth.Bounded;
@@ -48,6 +50,8 @@ public sealed class LogSoftmax : Expr
 
     /// <inheritdoc/>
     public override string Operator => "logsoftmax";
+
+    internal override Expr Batched(Examples x) => new LogSoftmax(x[0], Axes.Later);
 
     internal override object Attributes => Axes;
 

@@ -8,6 +8,8 @@ public sealed class Sum : FoldReduction
     /// <inheritdoc/>
     public override string Operator => "sum";
 
+    internal override Expr Batched(Examples x) => new Sum(x[0], Axes.Later);
+
     /// <inheritdoc/>
     public override Fold Fold => Fold.Sum;
 

@@ -17,6 +17,8 @@ public sealed class CumulativeSum : Procedure
     /// <inheritdoc/>
     public override string Operator => "cumsum";
 
+    internal override Expr Batched(Examples x) => new CumulativeSum(x[0], Axis + 1, Reverse);
+
     internal override object Attributes => (Axis, Reverse);
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>

@@ -16,6 +16,8 @@ public sealed class LogCumulativeSum : Procedure
     /// <inheritdoc/>
     public override string Operator => "logcumsumexp";
 
+    internal override Expr Batched(Examples x) => new LogCumulativeSum(x[0], Axis + 1);
+
     internal override object Attributes => Axis;
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) => tangents[0] is { } tangent

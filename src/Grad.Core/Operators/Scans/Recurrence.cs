@@ -20,6 +20,8 @@ public sealed class Recurrence : Procedure
     /// <inheritdoc/>
     public override string Operator => "recurrence";
 
+    internal override Expr Batched(Examples x) => new Recurrence(x[0], x[1], Axis + 1, Reverse);
+
     internal override object Attributes => (Axis, Reverse);
 
     internal override int Growth => Grad.Growth.Unbounded;

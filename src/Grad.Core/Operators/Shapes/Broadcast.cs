@@ -14,6 +14,8 @@ public sealed class Broadcast : Linear
     /// <inheritdoc/>
     public override string Operator => "broadcast";
 
+    internal override Expr Batched(Examples x) => new Broadcast(x[0], x.Of(Shape), Axes.Later);
+
     internal override object Attributes => (Shape, Axes);
 
     internal override Expr Transpose(Expr cotangent) => Sum(cotangent, Axes);

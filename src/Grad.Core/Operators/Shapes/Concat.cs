@@ -13,6 +13,8 @@ public sealed class Concat : Procedure
     /// <inheritdoc/>
     public override string Operator => "concat";
 
+    internal override Expr Batched(Examples x) => new Concat(x.All, Axis + 1);
+
     internal override object Attributes => Axis;
 
     internal override void Compute<T>(Call call)

@@ -11,6 +11,8 @@ public sealed class Permute : Linear
     /// <inheritdoc/>
     public override string Operator => "permute";
 
+    internal override Expr Batched(Examples x) => new Permute(x[0], Axes.Of([0, .. Axes.Later]));
+
     internal override object Attributes => Axes;
 
     /// <summary>Whether only the last two axes change places.</summary>

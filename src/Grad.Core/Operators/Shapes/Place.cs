@@ -19,6 +19,8 @@ public sealed class Place : Procedure
     /// <inheritdoc/>
     public override string Operator => "place";
 
+    internal override Expr Batched(Examples x) => new Place(x.Of(Shape), x[0], x.Of(Ranges), Filling);
+
     internal override object Attributes =>
         (Shape, new Sequence<AxisRange>(Ranges), BitConverter.DoubleToInt64Bits(Filling));
 

@@ -8,6 +8,8 @@ public sealed class Reshape : Linear
     /// <inheritdoc/>
     public override string Operator => "reshape";
 
+    internal override Expr Batched(Examples x) => new Reshape(x[0], x.Of(Shape));
+
     internal override object Attributes => Shape;
 
     internal override Expr Transpose(Expr cotangent) => Reshape(cotangent, Operand.Shape);

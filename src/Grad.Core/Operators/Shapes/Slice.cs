@@ -46,6 +46,8 @@ public sealed class Slice : Linear
     /// <inheritdoc/>
     public override string Operator => "slice";
 
+    internal override Expr Batched(Examples x) => new Slice(x[0], x.Of(Ranges));
+
     internal override object Attributes => new Sequence<AxisRange>(Ranges);
 
     internal override void CheckSizes(IReadOnlyDictionary<string, int> symbols) =>
