@@ -14,6 +14,7 @@ internal sealed class LambdaWriter
     private const double LongestWithoutNames = 256;
 
     private readonly Dictionary<Expr, Linq> written = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Expr> masked = new(ReferenceEqualityComparer.Instance);
     private readonly List<(ParameterExpression Name, Linq Value)> locals = [];
     private readonly Type number;
 
@@ -48,6 +49,7 @@ internal sealed class LambdaWriter
         foreach (var node in order)
         {
             if (!node.Shape.IsScalar) throw Errors.LambdaShape(node);
+            if (node is Grad.Where || node.Operands.Any(masked.Contains)) masked.Add(node);
             if (written.ContainsKey(node)) continue;
             var value = Write(node);
             written[node] = node is not Leaf && shared.Contains(node) ? Named(value) : value;
@@ -121,11 +123,12 @@ internal sealed class LambdaWriter
         return node;
     }
 
-    // (c ? z : 0)⊛p = c ? z⊛p : 0, so that the condition that made the zero is what is read.
+    // (c ? z : 0)⊛p = c ? z⊛p : 0, so that the condition that made the zero is what is read. Without a condition in z a
+    // lambda multiplies as anyone would write it.
     private Linq Strong(StrongMultiply node, Expr z, Expr p) => (z, p) switch
     {
         (Literal { Value: 0 }, _) => Number(0),
-        (Literal, _) when !node.StrongInBoth => Multiply(written[z], written[p]),
+        _ when !masked.Contains(z) && !(node.StrongInBoth && masked.Contains(p)) => Multiply(written[z], written[p]),
         (Where(var c, var a, Literal { Value: 0 } zero), _) => Condition(written[c], Strong(node, a, p), written[zero]),
         (Where(var c, Literal { Value: 0 } zero, var b), _) => Condition(written[c], written[zero], Strong(node, b, p)),
         _ => Condition(IsZero(node, z, p), Number(0), Multiply(written[z], written[p])),
