@@ -61,14 +61,18 @@ public abstract class Ordered<TSelf>(Expr x, int order) : Elementwise(Kind.Real,
 
     internal sealed override double UlpsAllowed => TSelf.Ulps;
 
-    internal sealed override double Scalar(ReadOnlySpan<double> x) =>
-        TSelf.Lanes(new Lanes1<double>(x[0]), Order).Value;
+    internal sealed override double Scalar(ReadOnlySpan<double> x) => Scalar(x[0], Order);
 
     internal sealed override double KinkDistance(ReadOnlySpan<double> x) => TSelf.KinkDistance(x[0]);
 
     internal sealed override Expr? Partial(int operand) => TSelf.Partial(Operand, this, Order);
 
     internal sealed override MethodInfo Lanes(Type lanes) => Bodies.For(lanes);
+
+    /// <summary>The meaning, y = fₙ(x).</summary>
+    /// <param name="x">The operand.</param>
+    /// <param name="order">The order n.</param>
+    public static double Scalar(double x, int order) => TSelf.Lanes(new Lanes1<double>(x), order).Value;
 
     private static string Subscript(int n) =>
         string.Concat(n.ToString(CultureInfo.InvariantCulture).Select(c => (char)('₀' + (c - '0'))));
