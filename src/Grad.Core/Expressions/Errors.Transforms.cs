@@ -13,10 +13,6 @@ internal static partial class Errors
         $"Batch: the numbers of examples differ: {first.Shape[0]} ≠ {other.Shape[0]}, the first axes of {first.Shape} and " +
         $"{other.Shape}." + Where([first, other]));
 
-    public static ArgumentException NoBatchRule(Expr node) => new(
-        $"Batch: {node.Operator} has no rule for batches. Compute it outside of the batch, or write it with an axis for the " +
-        "examples." + Where([node]));
-
     public static ArgumentException ReplacementShape(Expr x, Expr replacement) => new(
         $"Substitute: the expression has shape {x.Shape} and its replacement {replacement.Shape}; they must be equal." +
         Where([x, replacement]));

@@ -100,7 +100,7 @@ public abstract class Expr
     /// The operator in a batch of examples: the result has their axis in front. A third rule beside the two of derivatives;
     /// see <see cref="Functions.Batch(Expr, ReadOnlySpan{ValueTuple{Expr, Expr}})"/>.
     /// </summary>
-    internal virtual Expr Batched(Examples x) => throw Errors.NoBatchRule(this);
+    internal abstract Expr Batched(Examples x);
 
     /// <summary>Checks what can only be checked when data is bound: that a slice lies within its axis.</summary>
     /// <exception cref="ArgumentException">The data do not fit.</exception>

@@ -19,6 +19,9 @@ public abstract class Leaf : Expr
     internal sealed override Expr? PushForward(ReadOnlySpan<Expr?> tangents) => null;
 
     internal sealed override Expr? PullBack(Expr cotangent, int operand) => null;
+
+    // It is an example, or shared by all of them.
+    internal sealed override Expr Batched(Examples x) => throw new System.Diagnostics.UnreachableException(Operator);
 }
 
 /// <summary>An input: it gets its value when data is bound.</summary>

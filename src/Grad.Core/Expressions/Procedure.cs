@@ -85,6 +85,8 @@ public sealed class Result : Expr
     internal override int Growth => Operands[0].Degree;
 
     // The passes know the tangents and cotangents of all results of a procedure and ask the procedure itself.
+    internal override Expr Batched(Examples x) => throw new System.Diagnostics.UnreachableException(Operator);
+
     internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents) => null;
 
     internal override Expr? PullBack(Expr cotangent, int operand) => null;

@@ -110,16 +110,6 @@ public class BatchTests
     }
 
     [Fact]
-    public void Every_operator_has_a_rule_for_batches()
-    {
-        var operators = typeof(Expr).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Expr)) && !t.IsSubclassOf(typeof(Leaf)) && t != typeof(Result));
-        Assert.Empty(operators.Where(t => t.GetMethod(
-            "Batched", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.DeclaringType == typeof(Expr))
-            .Select(t => t.Name));
-    }
-
-    [Fact]
     public void What_does_not_fit_is_a_sentence()
     {
         Variable x = Variable("x", [3]), z = Variable("z");

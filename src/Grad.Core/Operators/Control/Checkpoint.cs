@@ -29,6 +29,12 @@ public sealed class Checkpoint : Control
     internal override ImmutableArray<Expr?> Cotangents(Expr?[] cotangents, bool[] wanted) =>
         Called(Pullback.Of(Body, cotangents, wanted), [.. Operands, .. cotangents.OfType<Expr>()]);
 
+    internal override ImmutableArray<Expr> BatchedResults(Examples x)
+    {
+        var all = new Checkpoint(BatchedFunction.Of(Body, Differing(x), x.Count), Arguments(x));
+        return [.. Enumerable.Range(0, Results.Length).Select(all.ResultAt)];
+    }
+
     internal override Routine<T> Routine<T>(CompilationOptions options, ProductBackend backend) =>
         new CallRoutine<T>(Body, options, "body");
 

@@ -40,6 +40,21 @@ public sealed class Cond : Control
         return [null, .. Both(then, otherwise, [.. Operands[1..], .. cotangents.OfType<Expr>()])];
     }
 
+    /// <summary>One choice for all examples, or a choice between both branches for each.</summary>
+    internal override ImmutableArray<Expr> BatchedResults(Examples x)
+    {
+        bool[] differs = Differing(x, 1);
+        var arguments = Arguments(x, 1);
+        Function then = BatchedFunction.Of(Then, differs, x.Count), otherwise = BatchedFunction.Of(Otherwise, differs, x.Count);
+        if (x.IsShared(0))
+        {
+            var all = new Cond(Operands[0], then, otherwise, arguments);
+            return [.. Enumerable.Range(0, Results.Length).Select(all.ResultAt)];
+        }
+        return [.. then.Inline(arguments).Zip(otherwise.Inline(arguments), (a, b) => (Expr)new Where(
+            new Broadcast(x[0], a.Shape, Axes.Of([.. Axes.All(a.Rank).Skip(1)])), a, b))];
+    }
+
     internal override Routine<T> Routine<T>(CompilationOptions options, ProductBackend backend) =>
         new CondRoutine<T>(this, options);
 

@@ -19,6 +19,18 @@ public abstract class Control : Procedure
     // What a function computes in the end says nothing about what it may become on the way.
     internal sealed override int Growth => Grad.Growth.Unbounded;
 
+    internal sealed override Expr Batched(Examples x) => BatchedResults(x)[0];
+
+    internal abstract override ImmutableArray<Expr> BatchedResults(Examples x);
+
+    /// <summary>Which operands differ between examples, from one of them on.</summary>
+    private protected bool[] Differing(Examples x, int first = 0) =>
+        [.. Enumerable.Range(first, Operands.Length - first).Select(k => !x.IsShared(k))];
+
+    /// <summary>The operands, with the axis of the examples in front where they differ between them, from one of them on.</summary>
+    private protected Expr[] Arguments(Examples x, int first = 0) =>
+        [.. Enumerable.Range(first, Operands.Length - first).Select(k => x.IsShared(k) ? Operands[k] : x[k])];
+
     /// <summary>The results by the reference interpreter.</summary>
     internal abstract Array[] Interpret(ReadOnlySpan<Array> operands, IReadOnlyDictionary<string, int> symbols);
 
@@ -60,4 +72,6 @@ internal sealed class Workspace(Procedure procedure) : Expr(Kind.Boolean, Shape.
     internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents) => null;
 
     internal override Expr? PullBack(Expr cotangent, int operand) => null;
+
+    internal override Expr Batched(Examples x) => throw new System.Diagnostics.UnreachableException(Operator);
 }

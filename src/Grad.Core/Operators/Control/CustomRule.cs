@@ -28,13 +28,36 @@ public sealed class CustomRule : Expr
 
     internal override Expr Expansion => value.Inline(Operands.AsSpan())[0];
 
+    /// <summary>The value and the rule for all examples: the rule is asked for one, and what it says is batched.</summary>
+    internal override Expr Batched(Examples x)
+    {
+        var all = BatchedFunction.Of(value, [.. Operands.Select(_ => true)], x.Count);
+        ImmutableArray<Variable> one = [.. Operands.Select((o, k) => Function.ParameterFor(o, $"x{k + 1}"))];
+        var y = Like("y", this);
+        Jvp? pushed = jvp is null ? null : (a, yAll, dots) =>
+        {
+            ImmutableArray<Variable> dot = [.. one.Select(v => Like("ẋ", v))];
+            return Batching.Of([Tangent([.. one], y, [.. dot])], [.. one.Zip(a, Pair), (y, yAll), .. dot.Zip(dots, Pair)], x.Count)[0];
+        };
+        Vjp? pulled = vjp is null ? null : (a, yAll, barAll) =>
+        {
+            var bar = Like("ȳ", this);
+            return Batching.Of(Cotangents([.. one], y, bar).AsSpan(), [.. one.Zip(a, Pair), (y, yAll), (bar, barAll)], x.Count);
+        };
+        return new CustomRule(all, pushed, pulled, x.All);
+
+        static Variable Like(string name, Expr like) => new(name, like.Shape, Kind.Real, default, Grad.Growth.Unbounded);
+
+        static (Expr, Expr) Pair(Variable a, Expr b) => (a, b);
+    }
+
     internal override Expr? PushForward(ReadOnlySpan<Expr?> tangents)
     {
         if (jvp is not null)
-            return Tangent([.. tangents.ToArray().Select((t, i) => t ?? new Literal(0, Operands[i].Shape))]);
+            return Tangent(Operands, this, [.. tangents.ToArray().Select((t, i) => t ?? new Literal(0, Operands[i].Shape))]);
         // ẏ = Σ ⟨x̄ᵢ, ẋᵢ⟩ transposed in ȳ, which the x̄ᵢ are linear in.
         var bar = new Variable("ȳ", Shape, Kind.Real, default, Grad.Growth.Unbounded);
-        var shares = Cotangent(bar);
+        var shares = Cotangents(Operands, this, bar);
         var moving = Enumerable.Range(0, tangents.Length).ToArray();
         var given = tangents.ToArray();
         moving = [.. moving.Where(i => given[i] is not null)];
@@ -43,26 +66,26 @@ public sealed class CustomRule : Expr
 
     internal override Expr? PullBack(Expr cotangent, int operand)
     {
-        if (vjp is not null) return Cotangent(cotangent)[operand];
+        if (vjp is not null) return Cotangents(Operands, this, cotangent)[operand];
         Variable[] dots = [.. Operands.Select(x => new Variable("ẋ", x.Shape, Kind.Real, default, Grad.Growth.Unbounded))];
-        return RequireLinear(dots[operand], Reverse.Vjp([Tangent([.. dots])], [cotangent], [dots[operand]])[0]);
+        return RequireLinear(dots[operand], Reverse.Vjp([Tangent(Operands, this, [.. dots])], [cotangent], [dots[operand]])[0]);
     }
 
-    private Expr Tangent(ImmutableArray<Expr> dots)
+    private Expr Tangent(ImmutableArray<Expr> x, Expr y, ImmutableArray<Expr> dots)
     {
-        var tangent = jvp!(Operands, this, dots);
+        var tangent = jvp!(x, y, dots);
         if (tangent is Literal number) tangent = number.WithShape(Shape);
         return tangent.Shape == Shape ? tangent : throw Errors.CustomShape("jvp", this, tangent);
     }
 
-    private ImmutableArray<Expr> Cotangent(Expr bar)
+    private ImmutableArray<Expr> Cotangents(ImmutableArray<Expr> x, Expr y, Expr bar)
     {
-        var shares = vjp!(Operands, this, bar);
+        var shares = vjp!(x, y, bar);
         if (shares.Length != Operands.Length) throw Errors.CustomCount(Operands.Length, shares.Length);
-        return [.. shares.Zip(Operands, (share, x) =>
+        return [.. shares.Zip(Operands, (share, of) =>
         {
-            if (share is Literal number) share = number.WithShape(x.Shape);
-            return share.Shape == x.Shape ? share : throw Errors.CustomShape("vjp", x, share);
+            if (share is Literal number) share = number.WithShape(of.Shape);
+            return share.Shape == of.Shape ? share : throw Errors.CustomShape("vjp", of, share);
         })];
     }
 

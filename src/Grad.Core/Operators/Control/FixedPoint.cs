@@ -52,6 +52,15 @@ public sealed class FixedPoint : Control
         return [.. shares.Select((s, k) => asked[k] && s is not Literal { Value: 0 } ? s : null)];
     }
 
+    /// <summary>All examples are repeated until the last has been found.</summary>
+    internal override ImmutableArray<Expr> BatchedResults(Examples x)
+    {
+        bool[] differs = Differing(x);
+        differs[0] = true;
+        var arguments = Arguments(x);
+        return [new FixedPoint(iteration.With(BatchedFunction.Of(Step, differs, x.Count)), x[0], arguments.AsSpan(1))];
+    }
+
     internal override Routine<T> Routine<T>(CompilationOptions options, ProductBackend backend) =>
         new FixedPointRoutine<T>(iteration, options);
 

@@ -49,6 +49,12 @@ public sealed class Scan : Control
     internal override ImmutableArray<Expr?> Cotangents(Expr?[] cotangents, bool[] wanted) =>
         ScanCotangent.Of(this, layout.Unordered(cotangents), wanted);
 
+    internal override ImmutableArray<Expr> BatchedResults(Examples x)
+    {
+        var all = ScanBatch.Of(this, x);
+        return [.. layout.ResultOrder.Select(r => all[r])];
+    }
+
     internal override Routine<T> Routine<T>(CompilationOptions options, ProductBackend backend) =>
         new ScanRoutine<T>(layout, options);
 
