@@ -28,6 +28,11 @@ public class BundleAdjustmentTests
         Reference.Near(
             SharedData.Numbers(known.GetProperty("J_block_first_rowmajor_2x15")),
             [.. rows.SelectMany(r => session.Read(r).ToArray())]);
+
+        // Weights are kept near 1 by residuals of their own.
+        var kept = Squeeze(1 - Square(weight), 0);
+        Reference.Near([known.GetProperty("w_err_first").GetDouble()], [kept.Evaluate(at[2])]);
+        Reference.Near([known.GetProperty("dw_err_dw_first").GetDouble()], [Sum(Gradient(kept, weight)).Evaluate(at[2])]);
     }
 
     /// <summary>ADBench's problems repeat one camera and one point; observation i sees point i by camera i, from the start again.</summary>

@@ -51,13 +51,17 @@ public class ConvexOptimaTests
 
         var data = Value.Of([.. Enumerable.Range(0, y.Length).SelectMany(i => columns.Select(c => c[i]))], y.Length, d);
         Value labels = classes ? (Value)y.Select(l => (int)l).ToArray() : y;
-        double found = Newton(loss, p, [(x, data), (target, labels)]);
+        var (found, at) = Newton(loss, p, [(x, data), (target, labels)]);
         double optimum = known.GetProperty("optimum").GetDouble();
         Assert.True(Math.Abs(found - optimum) <= Accuracy * optimum, $"{name}: {found:R}, known {optimum:R}");
+        double[] parameters = classes
+            ? [.. SharedData.Numbers(known.GetProperty("W_d_x_K")), .. SharedData.Numbers(known.GetProperty("b"))]
+            : [.. SharedData.Numbers(known.GetProperty("w")), known.GetProperty("b").GetDouble()];
+        Reference.Near(parameters, at);
     }
 
-    /// <summary>Newton's method with conjugate gradients inside, from zeros; the least value.</summary>
-    private static double Newton(Expr loss, Variable p, (Variable Variable, Value Value)[] data)
+    /// <summary>Newton's method with conjugate gradients inside, from zeros; the least value and where it is.</summary>
+    private static (double Loss, double[] At) Newton(Expr loss, Variable p, (Variable Variable, Value Value)[] data)
     {
         int n = p.Shape[0].Value;
         var v = Variable("v", [n]);
@@ -100,7 +104,7 @@ public class ConvexOptimaTests
             at = Moved(part);
         }
         Slope(at);
-        return session.Scalar(loss);
+        return (session.Scalar(loss), at);
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

@@ -25,6 +25,33 @@ public class GradBenchTests
     });
 
     [Fact]
+    public void Gaussian_mixtures() => Vectors("gmm", c =>
+    {
+        var input = c.GetProperty("input");
+        int Whole(string name) => input.GetProperty(name).GetInt32();
+        var (d, k, n) = (Whole("d"), Whole("k"), Whole("n"));
+        double[][] logarithms = Rows(input.GetProperty("q")), below = Rows(input.GetProperty("l"));
+        double[] factors = [.. logarithms.Zip(below).SelectMany(r => r.First.Concat(r.Second))];
+        var mixture = new GaussianMixture(d, k, input.GetProperty("gamma").GetDouble(), Whole("m"));
+        var gradients = Gradients(mixture.Posterior, mixture.Weights, mixture.Means, mixture.Factors);
+        var session = Compile<double>(
+            [mixture.Points, mixture.Weights, mixture.Means, mixture.Factors], [mixture.Posterior, .. gradients]).Bind(
+            (mixture.Points, Matrix(input.GetProperty("x"))),
+            (mixture.Weights, SharedData.Numbers(input.GetProperty("alpha"))),
+            (mixture.Means, Matrix(input.GetProperty("mu"))),
+            (mixture.Factors, Value.Of(factors, k, factors.Length / k)));
+        session.Run();
+        var known = c.GetProperty("jacobian");
+        Reference.Near([c.GetProperty("objective").GetDouble()], [session.Scalar(mixture.Posterior)]);
+        Reference.Near(SharedData.Numbers(known.GetProperty("alpha")), session.Read(gradients[0]).ToArray());
+        Reference.Near([.. Rows(known.GetProperty("mu")).SelectMany(r => r)], session.Read(gradients[1]).ToArray());
+        double[] byFactor = [.. Rows(known.GetProperty("q")).Zip(Rows(known.GetProperty("l"))).SelectMany(r => r.First.Concat(r.Second))];
+        Reference.Near(byFactor, session.Read(gradients[2]).ToArray());
+    });
+
+    private static double[][] Rows(JsonElement rows) => [.. rows.EnumerateArray().Select(SharedData.Numbers)];
+
+    [Fact]
     public void Determinants() => Vectors("det", c =>
     {
         double[] entries = SharedData.Numbers(c.GetProperty("input").GetProperty("A"));
