@@ -18,7 +18,10 @@ public static partial class LaneMath
         V negative = V.LessThan(x, V.Zero);
         if (!V.Any(negative)) return result;
         FromWhole(magnitude, out V sine);
-        V reflected = V.Constant(1.1447298858494002) - Log(magnitude * sine) - result;
+        // ln π in two parts, and what the two differences lose.
+        V first = DoubleWord.Sum(Constant<V>(1.1447298858494002, 1.1447299), -Log(magnitude * sine), out V lost);
+        V second = DoubleWord.Sum(first, -result, out V lostToo);
+        V reflected = second + (lost + lostToo + Constant<V>(1.0265951162707826e-17, 3.317300857258093e-08));
         reflected = V.Select(V.Equal(magnitude, Infinity<V>()) | V.Equal(sine, V.Zero), Infinity<V>(), reflected);
         // Near 0 both sides are −ln |x|, and the product may underflow.
         return V.Select(negative & V.GreaterThan(magnitude, V.Constant(1e-20)), reflected, result);
@@ -31,8 +34,11 @@ public static partial class LaneMath
         V negative = V.LessThan(x, V.Zero);
         V result = DigammaOfPositive(V.Select(negative, V.One - x, x));
         if (!V.Any(negative)) return result;
-        // ψ(x) = ψ(1 − x) − π cot πx.
-        V reflected = result - V.Constant(Math.PI) * Cotangent(x);
+        // ψ(x) = ψ(1 − x) − π cot πx, which may cancel.
+        V cotangent = Cotangent(x, out V rest);
+        V product = DoubleWord.Product(Pi<V>(), PiRest<V>(), cotangent, rest, out V productRest);
+        V reflected = DoubleWord.Sum(result, -product, out V lost);
+        reflected = V.Select(V.IsFinite(cotangent), reflected + (lost - productRest), reflected);
         return V.Select(negative, V.Select(V.Equal(V.Round(x), x), NaN<V>(), reflected), result);
     }
 
@@ -172,15 +178,30 @@ public static partial class LaneMath
         return greatest + (numerator / denominator + far);
     }
 
-    /// <summary>cot πx.</summary>
+    /// <summary>cot πx, and (out) what it is rounded by.</summary>
     [MethodImpl(Inline)]
-    private static V Cotangent<V>(V x) where V : struct, ILanes<V>
+    private static V Cotangent<V>(V x, out V rest) where V : struct, ILanes<V>
     {
-        V distance = FromWhole(x, out V sine);
-        // cos πd = sin π(½ − d), where ½ − d is exact.
-        V cosine = OfQuadrant(V.Constant(Math.PI) * (V.Constant(0.5) - V.Abs(distance)), V.Zero);
-        return V.CopySign(cosine / sine, distance);
+        // Above a quarter tan of what is missing to a half, which is exact; below 1/tan.
+        V distance = x - V.Round(x), magnitude = V.Abs(distance);
+        V far = V.GreaterThan(magnitude, V.Constant(0.25));
+        V angle = DoubleWord.Product(
+            Pi<V>(), PiRest<V>(), V.Select(far, V.Constant(0.5) - magnitude, magnitude), V.Zero, out V angleRest);
+        V tangent = TangentOfSmall(angle, angleRest, out V tangentRest);
+        V inverse = V.One / tangent;
+        V inverseRest = inverse * (V.Fma(-inverse, tangent, V.One) - (inverse * tangentRest));
+        rest = V.Select(far, tangentRest, V.Select(V.IsFinite(inverse), inverseRest, V.Zero));
+        rest = V.Select(V.LessThan(distance, V.Zero), -rest, rest);
+        return V.CopySign(V.Select(far, tangent, inverse), distance);
     }
+
+    /// <summary>π, rounded.</summary>
+    [MethodImpl(Inline)]
+    private static V Pi<V>() where V : struct, ILanes<V> => V.Constant(Math.PI);
+
+    /// <summary>What π is rounded by.</summary>
+    [MethodImpl(Inline)]
+    private static V PiRest<V>() where V : struct, ILanes<V> => Constant<V>(1.2246467991473532e-16, -8.742278e-08);
 
     /// <summary>How far x is from the nearest whole number, and (out) |sin πx|, exactly 0 there.</summary>
     [MethodImpl(Inline)]

@@ -24,22 +24,27 @@ public static unsafe partial class LaneMath
         for (int k = 2; k <= n; k++) factorial *= k;
         V negative = V.LessThan(x, V.Zero);
         V sign = V.Constant((n & 1) == 0 ? -factorial : factorial);
-        V result = sign * Zeta(V.Select(negative, V.One - x, x), n);
+        // 1 − x with what it loses.
+        V y = V.Select(negative, V.One - x, x), lost = V.Select(negative, (V.One - y) - x, V.Zero);
+        V result = sign * Zeta(y, lost, n);
         if (!V.Any(negative)) return result;
-        V reflected = ((n & 1) == 0 ? result : -result) - V.Constant(Math.PI) * CotangentDerivative(x, n);
+        V reflected = ((n & 1) == 0 ? result : -result) - CotangentDerivative(x, n);
         return V.Select(negative, reflected, result);
     }
 
-    /// <summary>Σ (x + k)⁻ⁿ⁻¹ over k ≥ 0.</summary>
+    /// <summary>Σ (x + lost + k)⁻ⁿ⁻¹ over k ≥ 0, each power and their sum with what they lose.</summary>
     [MethodImpl(Inline)]
-    private static V Zeta<V>(V x, int n) where V : struct, ILanes<V>
+    private static V Zeta<V>(V x, V lost, int n) where V : struct, ILanes<V>
     {
-        V y = x, sum = V.Zero, limit = V.Constant(12 + n);
+        V y = x, sum = V.Zero, rest = V.Zero, limit = V.Constant(12 + n);
         for (int i = 0; i < 12 + n; i++)
         {
             V below = V.LessThan(y, limit);
-            sum += V.Select(below, Power(V.One / y, n + 1), V.Zero);
-            y += below & V.One;
+            V power = ReciprocalPower(y, lost, n + 1, out V powerRest);
+            sum = DoubleWord.Sum(sum, V.Select(below, power, V.Zero), out V sumRest);
+            rest += sumRest + V.Select(below, powerRest, V.Zero);
+            y = DoubleWord.Sum(y, below & V.One, out V moved);
+            lost += moved;
         }
         // y⁻ⁿ·(1/n + 1/(2y) + Σ B₂ₖ/(2k)! · (n + 1)(n + 2)…(n + 2k − 1) / y²ᵏ)
         V reciprocal = V.One / y, square = reciprocal * reciprocal, tail = V.Zero;
@@ -51,10 +56,30 @@ public static unsafe partial class LaneMath
             tail = V.Fma(tail, square, V.Constant(numbers[k - 1] * rising));
         }
         tail = V.Fma(tail, square, V.Fma(reciprocal, V.Constant(0.5), V.Constant(1.0 / n)));
-        return V.Fma(Power(reciprocal, n), tail, sum);
+        V last = ReciprocalPower(y, lost, n, out V lastRest);
+        V product = DoubleWord.Product(last, tail, out V productRest);
+        V total = DoubleWord.Sum(sum, product, out V totalRest);
+        V correction = rest + totalRest + productRest + (lastRest * tail);
+        return V.Select(V.IsFinite(total), total + V.Select(V.IsFinite(correction), correction, V.Zero), total);
     }
 
-    /// <summary>dⁿ/dxⁿ cot πx: πⁿ times a polynomial in c = cot πx, from p ↦ −(1 + c²)·p′.</summary>
+    /// <summary>(y + lost)⁻ⁿ, and (out) what it is rounded by.</summary>
+    [MethodImpl(Inline)]
+    private static V ReciprocalPower<V>(V y, V lost, int n, out V rest) where V : struct, ILanes<V>
+    {
+        V x = V.One / y, xRest = x * (V.Fma(-x, y, V.One) - (x * lost)), result = V.One;
+        rest = V.Zero;
+        for (int k = n; k > 0; k >>= 1)
+        {
+            if ((k & 1) != 0) result = DoubleWord.Product(result, rest, x, xRest, out rest);
+            x = DoubleWord.Product(x, xRest, x, xRest, out xRest);
+        }
+        return result;
+    }
+
+    /// <summary>
+    /// π·dⁿ/dxⁿ cot πx: (−1)ⁿ πⁿ⁺¹ times a polynomial in c = cot πx with positive whole coefficients, from p ↦ (1 + c²)·p′.
+    /// </summary>
     [MethodImpl(Inline)]
     private static V CotangentDerivative<V>(V x, int n) where V : struct, ILanes<V>
     {
@@ -63,20 +88,25 @@ public static unsafe partial class LaneMath
         for (int k = 0; k < n; k++)
         {
             for (int i = 0; i < n + 2; i++)
-                next[i] = -Math.PI * ((i <= n ? (i + 1) * p[i + 1] : 0) + (i > 0 ? (i - 1) * p[i - 1] : 0));
+                next[i] = (i <= n ? (i + 1) * p[i + 1] : 0) + (i > 0 ? (i - 1) * p[i - 1] : 0);
             for (int i = 0; i < n + 2; i++) p[i] = next[i];
         }
-        V cotangent = Cotangent(x), sum = V.Constant(p[n + 1]);
-        for (int i = n; i >= 0; i--) sum = V.Fma(sum, cotangent, V.Constant(p[i]));
-        return sum;
-    }
-
-    /// <summary>xⁿ by repeated squaring.</summary>
-    [MethodImpl(Inline)]
-    private static V Power<V>(V x, int n) where V : struct, ILanes<V>
-    {
-        V result = V.One;
-        for (int k = n; k > 0; k >>= 1, x *= x) result = (k & 1) != 0 ? result * x : result;
-        return result;
+        // Every other coefficient is 0: a polynomial in c², times c where n is even.
+        V c = Cotangent(x, out V cRest);
+        V square = DoubleWord.Product(c, cRest, c, cRest, out V squareRest);
+        V sum = V.Constant(p[n + 1]), rest = V.Zero;
+        for (int i = n - 1; i >= 0; i -= 2)
+        {
+            V product = DoubleWord.Product(sum, rest, square, squareRest, out V productRest);
+            sum = DoubleWord.OrderedSum(product, V.Constant(p[i]), out V sumRest);
+            V other = DoubleWord.OrderedSum(V.Constant(p[i]), product, out V otherRest);
+            V ordered = V.GreaterThanOrEqual(product, V.Constant(p[i]));
+            (sum, rest) = (V.Select(ordered, sum, other), productRest + V.Select(ordered, sumRest, otherRest));
+        }
+        if ((n & 1) == 0) sum = DoubleWord.Product(sum, rest, c, cRest, out rest);
+        V power = V.Constant((n & 1) == 0 ? 1 : -1), powerRest = V.Zero;
+        for (int k = 0; k <= n; k++) power = DoubleWord.Product(power, powerRest, Pi<V>(), PiRest<V>(), out powerRest);
+        V plain = DoubleWord.Product(sum, rest, power, powerRest, out V plainRest), exact = plain + plainRest;
+        return V.Select(V.IsFinite(exact), exact, plain);
     }
 }

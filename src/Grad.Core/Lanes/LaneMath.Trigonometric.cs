@@ -35,17 +35,8 @@ public static unsafe partial class LaneMath
         V r = DoubleWord.Sum(exact, middle, out V lost);
         lost += V.Fma(n, Constant<V>(1.4973849048591698e-33, 1.7151245100058819e-15), middleRest);
 
-        V z = r * r;
-        ReadOnlySpan<double> coefficients = V.IsDouble
-            ? [
-                0.33333333333332776, 0.13333333333414843, 0.05396825392655666, 0.021869489611770678,
-                0.008863219123809307, 0.0035922894575904462, 0.0014547555763493928, 0.0005950751816934075,
-                0.0002223479818879431, 0.00013659306163705745, -2.648386037341063e-05, 8.954429667135592e-05,
-                -4.492732718319377e-05, 2.0875731697488293e-05]
-            : [0.3333335, 0.13332675, 0.05405948, 0.021280235, 0.010849977, 6.1925326e-05, 0.0043939375];
-        // tan(r + lost) = tangent + rest; in odd quadrants −1/tan, whose error one Newton step removes.
-        V tail = V.Fma(z * r, Polynomial.Evaluate(z, coefficients), V.Fma(lost, z, lost));
-        V tangent = DoubleWord.OrderedSum(r, tail, out V rest);
+        V tangent = TangentOfSmall(r, lost, out V rest);
+        // In odd quadrants −1/tan, whose error one Newton step removes.
         V cotangent = -V.One / tangent;
         V residual = V.Fma(cotangent, rest, V.Fma(cotangent, tangent, V.One));
         cotangent = V.Select(V.IsFinite(cotangent), V.Fma(cotangent, residual, cotangent), cotangent);
@@ -66,6 +57,22 @@ public static unsafe partial class LaneMath
     /// <summary>Up to here three parts of π/2 reduce the argument to well below an ulp.</summary>
     [MethodImpl(Inline)]
     private static V ReductionLimit<V>() where V : struct, ILanes<V> => Constant<V>(1073741824, 65536);
+
+    /// <summary>tan(r + lost) for |r| ≤ π/4, and (out) what it is rounded by.</summary>
+    [MethodImpl(Inline)]
+    private static V TangentOfSmall<V>(V r, V lost, out V rest) where V : struct, ILanes<V>
+    {
+        V z = r * r;
+        ReadOnlySpan<double> coefficients = V.IsDouble
+            ? [
+                0.33333333333332776, 0.13333333333414843, 0.05396825392655666, 0.021869489611770678,
+                0.008863219123809307, 0.0035922894575904462, 0.0014547555763493928, 0.0005950751816934075,
+                0.0002223479818879431, 0.00013659306163705745, -2.648386037341063e-05, 8.954429667135592e-05,
+                -4.492732718319377e-05, 2.0875731697488293e-05]
+            : [0.3333335, 0.13332675, 0.05405948, 0.021280235, 0.010849977, 6.1925326e-05, 0.0043939375];
+        V tail = V.Fma(z * r, Polynomial.Evaluate(z, coefficients), V.Fma(lost, z, lost));
+        return DoubleWord.OrderedSum(r, tail, out rest);
+    }
 
     /// <summary>sin(x + quarterTurns · π/2) for 0 ≤ x ≤ <see cref="ReductionLimit"/>.</summary>
     [MethodImpl(Inline)]
