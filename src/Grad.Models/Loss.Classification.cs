@@ -39,7 +39,7 @@ public sealed partial class Loss
     /// certain prediction that is wrong costs 100.
     /// </summary>
     public static Loss BinaryCrossEntropy { get; } = PerElement(nameof(BinaryCrossEntropy), (p, t) =>
-        -((t * Maximum(Log(p), -100)) + ((1 - t) * Maximum(Log(1 - p), -100))));
+        -((t * Maximum(Log(p), -100)) + ((1 - t) * Maximum(Log1p(-p), -100))));
 
     /// <summary>
     /// The mean of −t·ln σ(p) − (1 − t)·ln σ(−p) for logits p, as t·softplus(−p) + (1 − t)·softplus(p): neither

@@ -49,13 +49,15 @@ internal sealed partial class OperatorPage
             *ulps* is how far the compiled value may be from the exact one, in units in the last place of `float` and `double`;
             a test measures it against 256 bits. Where a function has neither domain nor ulps it is composed of others, or
             works on arrays. Compiled elementwise operators share one loop, so that a chain of them reads and writes memory once.
+            *cost* is what one vector of elements takes there, of any width: the instructions of the operator's body, counted
+            for numbers of ordinary size.
 
             """);
         foreach (var (folder, title) in Folders)
         {
             string[] rows = [.. Functions(folder).Select(Row)];
             text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n");
-            text.Append("| function | what it is | domain | ulps |\n|---|---|---|--:|\n");
+            text.Append("| function | what it is | domain | ulps | cost |\n|---|---|---|--:|--:|\n");
             foreach (string row in rows) text.Append(row).Append('\n');
         }
         return text.ToString();
@@ -79,18 +81,23 @@ internal sealed partial class OperatorPage
         string parameters = string.Join(", ", function.GetParameters().Where(p => !IsCaller(p)).Select(p => p.Name));
         var operation = elementwise.GetValueOrDefault(function.Name);
         string domain = operation is null ? "" : string.Join(" × ", operation.Domains.Select(d => d.ToString()));
-        return $"| `{function.Name}({parameters})` | {Said(function, operation)} | {Escaped(domain)} | {Ulps(operation)} |";
+        return $"| `{function.Name}({parameters})` | {Said(function, operation)} | {Escaped(domain)} | {Ulps(operation)} | {Cost(operation)} |";
     }
 
     private static bool IsCaller(ParameterInfo p) =>
         p.IsDefined(typeof(CallerFilePathAttribute)) || p.IsDefined(typeof(CallerLineNumberAttribute));
 
-    private static string Ulps(ElementwiseOperator? operation)
+    private static string Ulps(ElementwiseOperator? operation) =>
+        Built(operation) is { Kind: Kind.Real } e ? e.UlpsAllowed.ToString(CultureInfo.InvariantCulture) : "";
+
+    private static string Cost(ElementwiseOperator? operation) =>
+        Built(operation) is { } e ? LaneCall.Instructions(e).ToString(CultureInfo.InvariantCulture) : "";
+
+    private static Elementwise? Built(ElementwiseOperator? operation)
     {
-        if (operation is null || operation.OperandKind != Kind.Real) return "";
+        if (operation is null || operation.OperandKind != Kind.Real) return null;
         var x = operation.Domains.Select((_, i) => (Expr)Grad.Functions.Variable($"x{i}")).ToArray();
-        return operation.Build(x) is Elementwise { Kind: Kind.Real } e
-            ? e.UlpsAllowed.ToString(CultureInfo.InvariantCulture) : "";
+        return operation.Build(x) as Elementwise;
     }
 
     /// <summary>The operator's own words where it has a class of that name, otherwise the function's.</summary>
@@ -106,6 +113,7 @@ internal sealed partial class OperatorPage
             words.Append(node switch
             {
                 XElement { Name.LocalName: "see" } see => $"`{Name(see)}`",
+                XElement { Name.LocalName: "paramref" } parameter => $"`{parameter.Attribute("name")!.Value}`",
                 XElement { Name.LocalName: "c" or "code" } code => $"`{code.Value.Trim()}`",
                 XElement other => other.Value,
                 XText plain => plain.Value,

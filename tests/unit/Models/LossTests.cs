@@ -52,6 +52,8 @@ public class LossTests
     {
         double[] quarters = [0.25, 0.25];
         Assert.Equal((Ln4 + Ln4 - Ln3) / 2, Of(Loss.BinaryCrossEntropy, quarters, new double[] { 1, 0 }), 1e-15);
+        // 1 − p is 1, and yet the loss is not 0.
+        Assert.Equal(1e-20, Of(Loss.BinaryCrossEntropy, 1e-20, 0.0), 1e-35);
         Assert.Equal((100 + 0) / 2.0, Of(Loss.BinaryCrossEntropy, new double[] { 0, 1 }, new double[] { 1, 1 }));
         Assert.Equal(Ln2, Of(Loss.BinaryCrossEntropyWithLogits, 0.0, 0.3), 1e-15);
         Assert.Equal(4.248354255291589e-18, Of(Loss.BinaryCrossEntropyWithLogits, 40.0, 1.0), 1e-32);
