@@ -27,6 +27,9 @@ public class ControlFlowPageTests
         var root = FixedPoint(1, v => (v + a / v) / 2);
         Assert.Equal(0.25, Gradient(root, a).Evaluate((a, 4.0)), 1e-14);
 
+        var cube = Root(1, v => v * v * v - a);
+        Assert.Equal(1.0 / 12, Gradient(cube, a).Evaluate((a, 8.0)), 1e-15);
+
         var clipped = CustomVjp(x, v => v, (_, _, bar) => Clamp(bar, -1, 1));
         var rounded = CustomJvp(x, v => Round(v), (_, _, dot) => dot);
         Assert.Equal([1.0, -1, 0.8], Gradient(Sum(clipped * clipped), x).EvaluateTensor(data).ToArray());

@@ -41,13 +41,21 @@ internal static partial class Errors
         $"FixedPoint: x begins as {initial.Kind} {initial.Shape} and f(x) is {next.Kind} {next.Shape}. " +
         "Both must be real and of one shape." + Where([initial, next]));
 
-    public static ArgumentException FixedPointLimits(double? tolerance, int most) => new(
-        $"FixedPoint: the tolerance is {tolerance?.ToString(CultureInfo.InvariantCulture) ?? "the default"} and at most {most} " +
+    public static ArgumentException SearchLimits(string operation, double? tolerance, int most) => new(
+        $"{operation}: the tolerance is {tolerance?.ToString(CultureInfo.InvariantCulture) ?? "the default"} and at most {most} " +
         "steps are tried. Both must be above 0.");
 
     public static ArithmeticException NoFixedPoint(int most) => new(
         $"FixedPoint: x still changed after {Count(most, "step", "steps")}. f must be a contraction near its fixed point; " +
         "begin nearer to it, allow more steps or a larger tolerance.");
+
+    public static ArgumentException RootShape(Expr initial, Expr y) => new(
+        $"Root: x begins as {initial.Kind} {initial.Shape} and f(x) is {y.Kind} {y.Shape}. " +
+        "Both must be real: a number each, or vectors of one length." + Where([initial, y]));
+
+    public static ArithmeticException NoRoot(int most) => new(
+        $"Root: x still changed after {Count(most, "step", "steps")} of Newton's method. Begin nearer to the root, where the " +
+        "Jacobian is regular, or allow a larger tolerance.");
 
     public static ArgumentException CustomShape(string rule, Expr like, Expr given) => new(
         $"Custom: the {rule} gives shape {given.Shape} where {like.Shape} belongs: a derivative has the shape of what it is of." +

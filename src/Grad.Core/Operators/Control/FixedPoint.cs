@@ -74,7 +74,7 @@ public sealed class FixedPoint : Control
             values[0] = computed[0];
             if (iteration.HasConverged<double>(computed[1].Numbers[0], computed[2].Numbers[0])) return [values[0]];
         }
-        throw Errors.NoFixedPoint(iteration.Most);
+        throw iteration.NotFound();
     }
 
     /// <summary>The fixed point of a linear function whose other parameters are where the arguments are.</summary>
@@ -87,8 +87,22 @@ public sealed class FixedPoint : Control
 
     private Variable Like(string name) => new(name, Shape, Kind.Real, default, Grad.Growth.Unbounded);
 
+    /// <summary>What is looked for.</summary>
+    internal enum Sought
+    {
+        /// <summary>x = f(x).</summary>
+        FixedPoint,
+
+        /// <summary>f(x) = 0.</summary>
+        Root,
+    }
+
     /// <summary>What is repeated, and until when.</summary>
-    internal sealed class Iteration(Function step, double? tolerance, int most)
+    /// <param name="step">What is repeated.</param>
+    /// <param name="tolerance">The largest relative change of what has been found.</param>
+    /// <param name="most">The most steps that are tried.</param>
+    /// <param name="finds">What is looked for: a fixed point, or a root by Newton's steps.</param>
+    internal sealed class Iteration(Function step, double? tolerance, int most, Sought finds)
     {
         public Function Step { get; } = step;
 
@@ -101,14 +115,17 @@ public sealed class FixedPoint : Control
         /// <summary>max |f(x)|.</summary>
         public Expr Size { get; } = Largest(step.Results[0]);
 
-        public Iteration With(Function other) => new(other, tolerance, Most);
+        public Iteration With(Function other) => new(other, tolerance, Most, finds);
+
+        /// <summary>What a search ends with that does not find x.</summary>
+        public ArithmeticException NotFound() => finds == Sought.Root ? Errors.NoRoot(Most) : Errors.NoFixedPoint(Most);
 
         /// <summary>Whether a change of a value of some size is small enough.</summary>
         public bool HasConverged<T>(double change, double size)
         {
             // As near as rounding lets it come, with some room for what does not settle.
             double epsilon = typeof(T) == typeof(float) ? 1.2e-7 : double.BitIncrement(1) - 1;
-            return change <= (tolerance ?? 16 * epsilon) * Math.Max(1, size);
+            return double.IsFinite(size) && change <= (tolerance ?? 16 * epsilon) * Math.Max(1, size);
         }
 
         private static Expr Largest(Expr x) => Functions.Max(Functions.Abs(x));
@@ -132,14 +149,46 @@ public static partial class Functions
     public static Expr FixedPoint(Expr initial, Func<Expr, Expr> step, double? tolerance = null, int most = 1000)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (most < 1 || tolerance <= 0) throw Errors.FixedPointLimits(tolerance, most);
+        if (most < 1 || tolerance <= 0) throw Errors.SearchLimits(nameof(FixedPoint), tolerance, most);
+        return Found(initial, x =>
+        {
+            var next = step(x);
+            if (next is Literal number) next = number.WithShape(initial.Shape);
+            return next.Shape == initial.Shape && next.Kind == Kind.Real && initial.Kind == Kind.Real
+                ? next : throw Errors.FixedPointShape(initial, next);
+        }, tolerance, most, Grad.FixedPoint.Sought.FixedPoint);
+    }
+
+    /// <summary>
+    /// x with f(x) = 0, found by Newton's method. f may use any expression of its surroundings; derivatives with respect to
+    /// these follow from the equation, ẋ = −(∂f/∂x)⁻¹·∂f/∂p·ṗ, of any order, and need nothing of the way to x.
+    /// </summary>
+    /// <param name="initial">Where the search begins, a number or a vector; which root is found depends on it.</param>
+    /// <param name="f">f, as many numbers as x has; its Jacobian must be regular near the root.</param>
+    /// <param name="tolerance">
+    /// The largest change, relative to max(1, |x|), at which x has been found; 16 roundings of the element type otherwise.
+    /// </param>
+    /// <param name="most">The most steps that are tried.</param>
+    /// <exception cref="ArgumentException">f(x) has not the shape of x; x is no number or vector; a limit is not positive.</exception>
+    /// <remarks>A run that does not find x ends with an <see cref="ArithmeticException"/>.</remarks>
+    public static Expr Root(Expr initial, Func<Expr, Expr> f, double? tolerance = null, int most = 100)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        if (most < 1 || tolerance <= 0) throw Errors.SearchLimits(nameof(Root), tolerance, most);
+        return Found(initial, x =>
+        {
+            var y = f(x);
+            if (y.Shape != x.Shape || x.Rank > 1 || y.Kind != Kind.Real || x.Kind != Kind.Real) throw Errors.RootShape(initial, y);
+            return x - (x.Rank == 0 ? y / Gradient(y, x) : Solve(Jacobian(y, x), y));
+        }, tolerance, most, Grad.FixedPoint.Sought.Root);
+    }
+
+    private static FixedPoint Found(
+        Expr initial, Func<Variable, Expr> step, double? tolerance, int most, FixedPoint.Sought finds)
+    {
         var x = Function.ParameterFor(initial, "x", Growth.Unbounded);
-        var next = step(x);
-        if (next is Literal number) next = number.WithShape(initial.Shape);
-        if (next.Shape != initial.Shape || next.Kind != Kind.Real || initial.Kind != Kind.Real)
-            throw Errors.FixedPointShape(initial, next);
-        var (closed, captured) = Function.Close([x], [next]);
+        var (closed, captured) = Function.Close([x], [step(x)]);
         var function = new Function([x, .. captured.Select(c => c.Parameter)], closed);
-        return new FixedPoint(new(function, tolerance, most), initial, [.. captured.Select(c => c.Value)]);
+        return new(new(function, tolerance, most, finds), initial, [.. captured.Select(c => c.Value)]);
     }
 }

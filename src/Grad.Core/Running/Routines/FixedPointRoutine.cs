@@ -45,7 +45,7 @@ internal sealed class FixedPointRoutine<T> : Routine<T> where T : unmanaged, IBi
                 end.Make(0);
                 return;
             }
-            throw Errors.NoFixedPoint(iteration.Most);
+            throw iteration.NotFound();
         };
     }
 }

@@ -54,4 +54,39 @@ public sealed class FixedPointTests
         Assert.Equal(
             "FixedPoint: the tolerance is 0 and at most 1000 steps are tried. Both must be above 0.", limits.Message);
     }
+
+    [Fact]
+    public void A_root_is_found_with_its_derivatives()
+    {
+        var cube = Root(1, x => x * x * x - A);
+        Assert.Equal(Math.Cbrt(5), cube.Evaluate((A, 5.0)), 1e-15);
+        Assert.Equal(Math.Pow(5, -2.0 / 3) / 3, Gradient(cube, A).Evaluate((A, 5.0)), 1e-15);
+        Assert.Equal(-2 * Math.Pow(5, -5.0 / 3) / 9, Gradient(Gradient(cube, A), A).Evaluate((A, 5.0)), 1e-14);
+        var session = Compile<float>([A], [cube, Gradient(cube, A)]).Bind((A, 5.0));
+        session.Run();
+        Assert.Equal(Math.Cbrt(5), session.Scalar(cube), 1e-6);
+
+        // Three equations in three unknowns.
+        var both = Root(new Literal(0.5, [3]), x => Tanh(Reshape(MatMul(W, Reshape(x, [3, 1])), [3])) - x + B);
+        ControlLaw.Hold(Sum(Exp(both)), At);
+        var (all, bs) = Batch(both, "n", B);
+        Assert.Equal(
+            both.EvaluateTensor(At).ToArray(),
+            all.EvaluateTensor(At[0], (bs, Value.Of([0.5, -0.3, 1.2], 1, 3))).ToArray(), (p, q) => Math.Abs(p - q) < 1e-14);
+    }
+
+    [Fact]
+    public void A_root_that_is_not_there_is_a_sentence()
+    {
+        Assert.Equal(
+            "Root: x still changed after 30 steps of Newton's method. Begin nearer to the root, where the Jacobian is regular, " +
+            "or allow a larger tolerance.",
+            Assert.Throws<ArithmeticException>(() => Root(1, x => x * x + A, most: 30).Evaluate((A, 1.0))).Message);
+        Assert.StartsWith(
+            "Root: x begins as Real [3] and f(x) is Real []. Both must be real: a number each, or vectors of one length.",
+            Assert.Throws<ArgumentException>(() => Root(B, x => Sum(x))).Message);
+        Assert.Equal(
+            "Root: the tolerance is the default and at most 0 steps are tried. Both must be above 0.",
+            Assert.Throws<ArgumentException>(() => Root(A, x => x, most: 0)).Message);
+    }
 }
