@@ -41,7 +41,7 @@ internal sealed class LoopGenerator
     private LoopGenerator(Loop loop, LoopShape shape, Type lanes, Func<Expr, Storage> storageOf)
     {
         (this.loop, this.shape, this.lanes) = (loop, shape, lanes);
-        storages = [.. loop.Loads.Select(l => l.View.Base).Concat(loop.Stores).Concat(loop.Folds).Select(storageOf)];
+        storages = [.. loop.Loads.Select(l => l.View.Base).Concat(loop.Writes).Select(storageOf)];
         depth = shape.Sizes.Length;
         accesses = shape.Strides.Length;
         pointers = [.. Enumerable.Range(0, accesses).Select(a => Declare(typeof(long), $"p{a}"))];
@@ -84,7 +84,7 @@ internal sealed class LoopGenerator
             key.Append('|').Append(node.GetType().FullName).Append(node.Attributes);
             foreach (var operand in node.Operands) key.Append(',').Append(numbers[operand]);
         }
-        foreach (var node in loop.Stores) key.Append("|s").Append(numbers[node]);
+        foreach (var store in loop.Stores) key.Append("|s").Append(numbers[store.Base]);
         for (int f = 0; f < loop.Folds.Length; f++)
         {
             key.Append("|f").Append(loop.Folds[f].Fold).Append(numbers[loop.Folds[f].Operand]);
@@ -192,7 +192,7 @@ internal sealed class LoopGenerator
             code.Add(E.Assign(values[node], Load(a, count)));
         }
         foreach (var node in loop.Body) code.Add(Evaluated(node));
-        for (int s = 0; s < loop.Stores.Length; s++) code.Add(Store(loop.Loads.Length + s, values[loop.Stores[s]], count));
+        for (int s = 0; s < loop.Stores.Length; s++) code.Add(Store(loop.Loads.Length + s, values[loop.Stores[s].Base], count));
         for (int f = 0; f < loop.Folds.Length; f++) code.Add(Accumulate(f, count));
         return E.Block(code);
     }

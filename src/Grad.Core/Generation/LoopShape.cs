@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Grad;
 
 /// <summary>
-/// A loop nest made as flat as it can be: axes of size 1 are dropped, neighbouring axes that every access walks through in
-/// one stride become one. What is contiguous throughout becomes a single loop.
+/// A loop nest made as flat as it can be: the innermost loop runs along memory, axes of size 1 are dropped, neighbouring axes
+/// that every access walks through in one stride become one. What is contiguous throughout becomes a single loop.
 /// </summary>
 /// <param name="Sizes">The sizes of the loops, outermost first.</param>
 /// <param name="Strides">For each access, in the order loads, stores, folds, the strides in elements.</param>
@@ -18,11 +18,14 @@ internal sealed record LoopShape(
 
     public static LoopShape Of(Loop loop)
     {
-        var strides = loop.Loads.Select(l => l.View.Strides)
-            .Concat(loop.Stores.Select(_ => View.RowMajor(loop.Space)))
+        var strides = loop.Loads.Select(StridesOf)
+            .Concat(loop.Stores.Select(s => s.Strides))
             .Concat(loop.Folds.Select(FoldStrides)).Select(s => s.ToList()).ToArray();
+        // Whether what is written can only be written one element after the other.
+        bool[] packed = [.. loop.Loads.Select(_ => false).Concat(loop.Writes.Select(w => w.Kind != Kind.Real))];
         var folded = loop.Folds.Select(f => loop.Space.Select((_, i) => f.Axes.Contains(i)).ToList()).ToArray();
         var sizes = loop.Space.ToList();
+        PutInside();
 
         for (int i = sizes.Count - 1; i >= 0; i--)
         {
@@ -40,6 +43,18 @@ internal sealed record LoopShape(
             [.. strides.Select(s => s.ToImmutableArray())],
             [.. folded.Select(f => f.ToImmutableArray())]);
 
+        // The axis along which the fewest accesses stride goes inside; whole numbers and conditions cannot be written so.
+        void PutInside()
+        {
+            int[] last = [.. Enumerable.Range(0, sizes.Count).Where(i => !sizes[i].IsOne).Reverse()];
+            if (last.Length < 2) return;
+            int inner = last.MinBy(i => Enumerable.Range(0, strides.Length)
+                .Sum(a => strides[a][i].FixedValue is 0 or 1 ? 0 : packed[a] ? strides.Length : 1));
+            Move(sizes, inner);
+            foreach (var s in strides) Move(s, inner);
+            foreach (var f in folded) Move(f, inner);
+        }
+
         void Drop(int axis)
         {
             sizes.RemoveAt(axis);
@@ -47,6 +62,17 @@ internal sealed record LoopShape(
             foreach (var f in folded) f.RemoveAt(axis);
         }
     }
+
+    private static void Move<TItem>(List<TItem> items, int from)
+    {
+        var item = items[from];
+        items.RemoveAt(from);
+        items.Add(item);
+    }
+
+    /// <summary>How a load walks; a literal is part of the code and stays where it is.</summary>
+    private static ImmutableArray<Dimension> StridesOf((Expr Node, View View) load) =>
+        load.View.Base is Literal ? [.. load.View.Strides.Select(_ => Zero)] : load.View.Strides;
 
     private static ImmutableArray<Dimension> FoldStrides(FoldReduction fold)
     {

@@ -25,6 +25,7 @@ internal sealed class Lowering
     private readonly Dictionary<Expr, ImmutableArray<Expr?>> results = new(ReferenceEqualityComparer.Instance);
 
     private readonly HashSet<(Procedure, int)> read;
+    private readonly HashSet<Expr> byColumns = new(ReferenceEqualityComparer.Instance);
     private readonly bool fuses;
 
     private Lowering(IReadOnlyList<Expr> order, Optimizations optimizations)
@@ -38,6 +39,7 @@ internal sealed class Lowering
         ReadOnlySpan<Expr> roots, Optimizations optimizations = Optimizations.All, bool roundsRoots = false)
     {
         var lowering = new Lowering(Graph.TopologicalOrder(roots), optimizations);
+        if (optimizations.HasFlag(Optimizations.Layout)) lowering.byColumns.UnionWith(StorageOrder.ByColumns(lowering.order, roots));
         for (int i = 0; i < lowering.order.Count; i++) lowering.Place(lowering.order[i], i);
         ImmutableArray<Expr> kept = [.. roots.ToArray().Select(r => lowering.Keep(r, roundsRoots))];
         if (lowering.fuses) lowering.Sink();
@@ -94,7 +96,7 @@ internal sealed class Lowering
                 levels[node] = Math.Max(ReadyBase(left.Base), ReadyBase(right.Base));
                 stored.Add(left.Base);
                 stored.Add(right.Base);
-                calls.Add((levels[node], at, new ProductStep(p, left, right)));
+                calls.Add((levels[node], at, new ProductStep(p, left, right, ViewOf(p))));
                 break;
             case Procedure p:
                 Place(p, at);
@@ -157,7 +159,7 @@ internal sealed class Lowering
 
     private int ReadyBase(Expr node) => node is Leaf ? 0 : levels[node] + 1;
 
-    private View ViewOf(Expr node) => views.TryGetValue(node, out var view) ? view : View.Of(node);
+    private View ViewOf(Expr node) => views.TryGetValue(node, out var view) ? view : byColumns.Contains(node) ? View.ByColumns(node) : View.Of(node);
 
     /// <summary>A matrix as a library can read it: one of its last two strides is 1, the other steps over rows.</summary>
     private View Operand(Expr matrix)
@@ -185,7 +187,7 @@ internal sealed class Lowering
     private Expr Copied(Expr node, bool rounds = false)
     {
         rounds &= node.Kind == Kind.Real && exact.Contains(node);
-        if (node is not (Linear or Leaf) && !rounds) return node;
+        if (node is not (Linear or Leaf) && !rounds && !byColumns.Contains(node)) return node;
         if (copies.TryGetValue((node, rounds), out var copy)) return copy;
         copies[(node, rounds)] = copy = new Copy(node, rounds);
         levels[copy] = Ready(node);
@@ -250,7 +252,7 @@ internal sealed class Lowering
             isExact,
             [.. p.Outside().Select(o => (o, lowering.ViewOf(o)))],
             [.. p.Body],
-            [.. p.Body.Where(lowering.stored.Contains)],
+            [.. p.Body.Where(lowering.stored.Contains).Select(lowering.ViewOf)],
             [.. p.Folds]));
     }
 

@@ -44,7 +44,7 @@ internal static class LoweringInvariants
             if (node.Shape != loop.Space) throw Broken($"step {s} walks over {loop.Space} and computes {Name(node)}");
             known.Add(node);
         }
-        foreach (var node in loop.Stores.Concat(loop.Folds.Select(f => f.Operand)))
+        foreach (var node in loop.Stores.Select(s => s.Base).Concat(loop.Folds.Select(f => f.Operand)))
             if (!known.Contains(node)) throw Broken($"step {s} stores or folds {Name(node)}, which it does not compute");
     }
 

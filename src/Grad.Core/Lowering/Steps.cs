@@ -21,27 +21,28 @@ internal abstract record Step
 /// <param name="Exact">Whether it is a scalar computed in <see cref="double"/> whatever the element type.</param>
 /// <param name="Loads">What is read, and how.</param>
 /// <param name="Body">The operators, operands first.</param>
-/// <param name="Stores">The nodes of the body or the loads that get a buffer.</param>
+/// <param name="Stores">The nodes of the body that get a buffer, and how they lie there.</param>
 /// <param name="Folds">The reductions over nodes of the body or loads.</param>
 internal sealed record Loop(
     Shape Space,
     bool Exact,
     ImmutableArray<(Expr Node, View View)> Loads,
     ImmutableArray<Elementwise> Body,
-    ImmutableArray<Expr> Stores,
+    ImmutableArray<View> Stores,
     ImmutableArray<FoldReduction> Folds) : Step
 {
     public override IEnumerable<Expr> Reads => Loads.Select(l => l.View.Base);
 
-    public override IEnumerable<Expr> Writes => Stores.Concat(Folds);
+    public override IEnumerable<Expr> Writes => Stores.Select(s => s.Base).Concat(Folds);
 
     /// <summary>
-    /// The arrays of the space's size that every load walks through in its order: what is stored may take their memory, since
-    /// an element is read before its place is written.
+    /// The arrays of the space's size that every load walks through as the loop does through what it writes: this may take
+    /// their memory, since an element is read before its place is written.
     /// </summary>
-    public IEnumerable<Expr> ReadInOrder()
+    /// <param name="written">A node of <see cref="Step.Writes"/>.</param>
+    public IEnumerable<Expr> ReadInOrderOf(Expr written)
     {
-        var inOrder = View.RowMajor(Space);
+        var inOrder = Stores.FirstOrDefault(s => ReferenceEquals(s.Base, written))?.Strides ?? View.RowMajor(Space);
         return Loads.GroupBy(l => l.View.Base, ReferenceEqualityComparer.Instance)
             .Where(g => g.All(l => l.View.Strides.SequenceEqual(inOrder)))
             .Select(g => g.First().View.Base).Where(b => b.Shape.Size == Space.Size);
@@ -52,7 +53,8 @@ internal sealed record Loop(
 /// <param name="Node">The product.</param>
 /// <param name="Left">How the left matrix is read.</param>
 /// <param name="Right">How the right matrix is read.</param>
-internal sealed record ProductStep(MatMul Node, View Left, View Right) : Step
+/// <param name="Target">How the product lies in its buffer.</param>
+internal sealed record ProductStep(MatMul Node, View Left, View Right, View Target) : Step
 {
     public override IEnumerable<Expr> Reads => [Left.Base, Right.Base];
 

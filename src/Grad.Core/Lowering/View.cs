@@ -14,6 +14,9 @@ internal sealed record View(Expr Base, Dimension Offset, ImmutableArray<Dimensio
     /// <summary>The view of a node that has a buffer of its own.</summary>
     public static View Of(Expr node) => new(node, Zero, RowMajor(node.Shape));
 
+    /// <summary>The view of a matrix that has a buffer of its own, one column after the other.</summary>
+    public static View ByColumns(Expr node) => new(node, Zero, [Dimension.One, node.Shape[0]]);
+
     /// <summary>What a node that only moves elements reads, or <see langword="null"/> where it has to be copied.</summary>
     public static View? Through(Linear node, View operand) => node switch
     {

@@ -37,7 +37,7 @@ internal static class InPlaceUpdates
             // A scalar that is known exactly is kept in double, whatever its variable is kept in.
             if (wanted[next] > 1 || elementSize(next) != elementSize(variable)) continue;
             int writer = writers[next], reader = lastReaders.GetValueOrDefault(variable, -1);
-            bool inOrder = reader == writer && steps[writer] is Loop loop && loop.ReadInOrder().Contains(variable);
+            bool inOrder = reader == writer && steps[writer] is Loop loop && loop.ReadInOrderOf(next).Contains(variable);
             if (reader < writer || inOrder) inPlace[next] = variable;
         }
         return inPlace;

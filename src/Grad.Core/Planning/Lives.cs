@@ -84,20 +84,22 @@ internal sealed class Lives
     /// <summary>Gives what a step writes a buffer: that of an operand that dies here, or a new one.</summary>
     private void Write(int s, Func<Expr, int> elementSize)
     {
-        List<Expr> dying = steps[s] is Loop loop ? [.. loop.ReadInOrder().Where(o => Dies(o, s))] : [];
+        var taken = new HashSet<Expr>(ReferenceEqualityComparer.Instance);
         foreach (var node in steps[s].Writes)
         {
             if (buffers.ContainsKey(node)) continue;
             int last = lastReaders.GetValueOrDefault(node, s);
-            int heir = node is Elementwise ? dying.FindIndex(o => elementSize(o) == elementSize(node)) : -1;
-            if (heir < 0)
+            var dying = node is Elementwise && steps[s] is Loop loop
+                ? loop.ReadInOrderOf(node).FirstOrDefault(o => Dies(o, s) && elementSize(o) == elementSize(node) && !taken.Contains(o))
+                : null;
+            if (dying is null)
             {
                 Start(node, s, last);
                 continue;
             }
-            buffers[node] = buffers[dying[heir]].And(node);
+            buffers[node] = buffers[dying].And(node);
             buffers[node].Last = last;
-            dying.RemoveAt(heir);
+            taken.Add(dying);
         }
     }
 

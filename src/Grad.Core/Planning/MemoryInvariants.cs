@@ -54,12 +54,11 @@ internal sealed class MemoryInvariants
     {
         Expr[] reads = [.. step.Reads.Where(r => r is not Literal)];
         foreach (var node in reads) RequireHolding(node, $"when step {s} reads it");
-        HashSet<Expr> inOrder = new(step is Loop loop ? loop.ReadInOrder() : [], ReferenceEqualityComparer.Instance);
         HashSet<Expr> needed = new([.. reads, .. step.Writes], ReferenceEqualityComparer.Instance);
         foreach (var node in step.Writes)
         {
             Write(node, s, ended => !needed.Contains(ended)
-                || (node is Elementwise && inOrder.Contains(ended) && SamePlace(node, ended)));
+                || (step is Loop loop && node is Elementwise && loop.ReadInOrderOf(node).Contains(ended) && SamePlace(node, ended)));
         }
     }
 

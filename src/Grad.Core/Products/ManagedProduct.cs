@@ -27,7 +27,8 @@ internal static unsafe class ManagedProduct
         where H : unmanaged, IRegister<H, T>
     {
         if (RowDots.TryMultiply<T, V>(p, a, b, c, accumulate)) return;
-        if (RowDots.IsRowInDisguise(p)) Tiles<T, V, H>(RowDots.Exchanged(p), b, a, c, accumulate);
+        if (DotTiles.Fits(p)) DotTiles.Run<T, V>(p, a, b, c, accumulate);
+        else if (RowDots.IsRowInDisguise(p)) Tiles<T, V, H>(p.Transpose(), b, a, c, accumulate);
         else Tiles<T, V, H>(p, a, b, c, accumulate);
     }
 

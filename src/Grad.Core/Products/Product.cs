@@ -34,6 +34,20 @@ public readonly record struct Product(
     /// <summary>Multiply-adds counted as two operations each: 2·m·n·k·batch.</summary>
     public double Operations => 2.0 * M * N * K * Batch;
 
+    /// <summary>The product of the operands exchanged, op(B)ᵀ·op(A)ᵀ, whose C has no gaps and is this one by columns.</summary>
+    internal Product Transpose() => this with
+    {
+        M = N,
+        N = M,
+        TransposeA = !TransposeB,
+        LeadingA = LeadingB,
+        TransposeB = !TransposeA,
+        LeadingB = LeadingA,
+        LeadingC = Math.Max(M, 1),
+        StrideA = StrideB,
+        StrideB = StrideA,
+    };
+
     internal int ColumnsOfA => TransposeA ? M : K;
 
     internal int ColumnsOfB => TransposeB ? K : N;

@@ -75,7 +75,7 @@ internal readonly unsafe struct Register512<T>(Vector512<T> value) : IRegister<R
     public static Register512<T> Add(Register512<T> x, Register512<T> y) => new(x.value + y.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Register512<T> x) => Vector512.Sum(x.value);
+    public static T Sum(Register512<T> x) => Register256<T>.Sum(new(x.value.GetLower() + x.value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> First(int count) =>
@@ -139,7 +139,7 @@ internal readonly unsafe struct Register256<T>(Vector256<T> value) : IRegister<R
     public static Register256<T> Add(Register256<T> x, Register256<T> y) => new(x.Value + y.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Register256<T> x) => Vector256.Sum(x.Value);
+    public static T Sum(Register256<T> x) => Register128<T>.Sum(new(x.Value.GetLower() + x.Value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> First(int count) =>

@@ -15,18 +15,6 @@ internal static unsafe class RowDots
     /// </summary>
     internal static bool IsRowInDisguise(in Product p) => p.N == 1 && p.M > 1 && p.TransposeA && p.LeadingC == 1;
 
-    /// <summary>Cᵀ = op(B)ᵀ·op(A)ᵀ for n = 1.</summary>
-    internal static Product Exchanged(in Product p) => p with
-    {
-        M = 1,
-        N = p.M,
-        TransposeA = !p.TransposeB,
-        LeadingA = p.LeadingB,
-        TransposeB = false,
-        LeadingB = p.LeadingA,
-        LeadingC = p.M,
-    };
-
     /// <summary>Computes the product when it consists of dot products of stored rows with one stored row.</summary>
     internal static bool TryMultiply<T, V>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -14,6 +14,9 @@ internal static unsafe class StrongProduct
     {
         backend.Multiply<T>(product, a, b, c);
         if (strong == StrongSides.None) return;
+        bool isWhole = product.LeadingC == product.N && (product.Batch == 1 || product.StrideC == (long)product.M * product.N);
+        long length = (long)product.M * product.N * product.Batch;
+        if (isWhole && length <= int.MaxValue && !TensorPrimitives.IsNaNAny<T>(new Span<T>((T*)c, (int)length))) return;
         for (int s = 0; s < product.Batch; s++)
         {
             for (int i = 0; i < product.M; i++)

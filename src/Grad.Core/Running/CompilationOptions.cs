@@ -61,8 +61,11 @@ public enum Optimizations
     /// <summary>Arrays that are not needed together share memory; otherwise each has its own.</summary>
     MemoryReuse = 1 << 2,
 
+    /// <summary>Batches of narrow rows are stored by columns, so that vectors are full; otherwise every matrix is stored by rows.</summary>
+    Layout = 1 << 3,
+
     /// <summary>All of them.</summary>
-    All = Simplification | Fusion | MemoryReuse,
+    All = Simplification | Fusion | MemoryReuse | Layout,
 }
 
 /// <summary>How many elements a generated loop takes at once.</summary>

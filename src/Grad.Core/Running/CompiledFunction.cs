@@ -113,7 +113,8 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         {
             if (step is ProductStep product)
             {
-                text.AppendLine($"product {product.Node.Left.Shape} · {product.Node.Right.Shape}");
+                string columns = product.Target.IsPacked(product.Node.Shape) ? "" : ", stored by columns";
+                text.AppendLine($"product {product.Node.Left.Shape} · {product.Node.Right.Shape}{columns}");
                 continue;
             }
             if (step is ProcedureStep call)
@@ -125,8 +126,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
             }
             var loop = (Loop)step;
             string folds = string.Concat(loop.Folds.Select(f => $", {f.Operator} over {f.Axes}"));
+            string byColumns = loop.Stores.Any(s => !s.IsPacked(loop.Space)) ? " by columns" : "";
             string exactly = loop.Exact ? ", in double" : "";
-            text.AppendLine($"loop {loop.Space}: {loop.Loads.Length} loads, {loop.Stores.Length} stores{folds}{exactly}");
+            text.AppendLine($"loop {loop.Space}: {loop.Loads.Length} loads, {loop.Stores.Length} stores{byColumns}{folds}{exactly}");
             text.AppendLine($"    {string.Join(' ', loop.Body.Select(b => b.Operator.Replace(' ', '-')))}");
         }
         return text.ToString();

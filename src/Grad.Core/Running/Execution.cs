@@ -131,7 +131,7 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     private unsafe Action Prepared(Loop loop, (LoopShape Shape, Kernel Kernel) generated)
     {
         var (shape, kernel) = generated;
-        Expr[] bases = [.. loop.Loads.Select(l => l.View.Base), .. loop.Stores, .. loop.Folds];
+        Expr[] bases = [.. loop.Reads, .. loop.Writes];
         int depth = shape.Sizes.Length;
         var frame = Frame.Allocate(depth, bases.Length, loop.Folds.Length);
         for (int d = 0; d < depth; d++) frame[Frame.SizeSlot(d)] = (nint)shape.Sizes[d].Evaluate(symbols);
@@ -166,6 +166,7 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         var (a, b, c) = (First(step.Left), First(step.Right), buffers[step.Node].Address);
         var backend = function.Backend;
         var strong = step.Node.Strong;
+        if (!step.Target.IsPacked(step.Node.Shape)) (product, strong, a, b) = (product.Transpose(), strong.Exchanged(), b, a);
         return () => StrongProduct.Multiply<T>(backend, product, strong, a, b, c);
     }
 

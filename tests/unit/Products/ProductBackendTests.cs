@@ -41,6 +41,21 @@ public class ProductBackendTests
             }
     }
 
+    [Fact]
+    public void Small_products_along_both_rows_equal_the_triple_loop()
+    {
+        var random = new Random(11);
+        foreach (int m in (int[])[2, 3, 4, 5, 20])
+            foreach (int n in (int[])[2, 7, 8, 20, 33])
+                foreach (int k in (int[])[60, 71, 200, 208])
+                {
+                    var product = Product.Packed(m, n, k, transposeB: true) with { LeadingA = k + 3, LeadingC = n + 1, Accumulate = k == 71 };
+                    Assert.True(DotTiles.Fits(product));
+                    new ProductCase<float>(product, random).Check(Named("managed"));
+                    new ProductCase<double>(product, random).Check(Named("managed"));
+                }
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void Products_with_a_vector_equal_the_triple_loop(string name)
     {

@@ -71,6 +71,18 @@ internal enum StrongSides
     Right = 2,
 }
 
+/// <summary>What can be done with them.</summary>
+internal static class StrongSidesExtensions
+{
+    /// <summary>The sides of the product of the operands exchanged.</summary>
+    public static StrongSides Exchanged(this StrongSides sides) => sides switch
+    {
+        StrongSides.Left => StrongSides.Right,
+        StrongSides.Right => StrongSides.Left,
+        _ => sides,
+    };
+}
+
 public static partial class Functions
 {
     /// <summary>

@@ -33,6 +33,16 @@ public sealed class FixedPointTests
     }
 
     [Fact]
+    public void Of_nothing_the_fixed_point_is_nothing()
+    {
+        Variable none = Variable("none", ["n"]);
+        var found = FixedPoint(none, x => Cos(x));
+        (Variable, Value)[] at = [(none, Value.Of(System.Array.Empty<double>(), 0))];
+        Assert.Equal(0, found.EvaluateTensor(at).FlattenedLength);
+        Compile<double>([none], [found]).Bind(at).Run();
+    }
+
+    [Fact]
     public void What_does_not_settle_is_a_sentence()
     {
         var lost = FixedPoint(1, x => x + A, most: 50);
