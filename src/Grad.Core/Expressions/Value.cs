@@ -39,8 +39,7 @@ public sealed class Value
         long size = sizes.Aggregate(1L, (a, b) => a * b);
         return size == numbers.Length
             ? new(Kind.Real, [.. sizes], numbers.ToArray())
-            : throw new ArgumentException(
-                $"{numbers.Length} numbers do not fill the shape [{string.Join(", ", sizes)}], which has {size} elements.");
+            : throw Errors.NumberCount(numbers.Length, sizes, size);
     }
 
     /// <summary>Numbers in row-major order with the sizes given.</summary>
