@@ -67,11 +67,13 @@ public sealed class Dimension : IEquatable<Dimension>
         Collect(left.terms.Concat(right.terms.Select(t => t with { Coefficient = -t.Coefficient })));
 
     /// <summary>The product of two sizes.</summary>
+    /// <exception cref="ArgumentException">The product is beyond 64 bits.</exception>
     public static Dimension operator *(Dimension left, Dimension right) =>
         Collect(from a in left.terms
                 from b in right.terms
                 select new Term([.. a.Symbols.Concat(b.Symbols).OrderBy(s => s.Name, StringComparer.Ordinal)],
-                    checked(a.Coefficient * b.Coefficient)));
+                    Math.BigMul(a.Coefficient, b.Coefficient, out long product) == product >> 63 ? product
+                        : throw Errors.SizeTooLarge($"({left})·({right})")));
 
     /// <summary>⌈size / divisor⌉: the number of steps of length <paramref name="divisor"/> that cover the size.</summary>
     public static Dimension CeilingDivide(Dimension size, int divisor) =>

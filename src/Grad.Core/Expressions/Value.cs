@@ -36,6 +36,7 @@ public sealed class Value
     /// <exception cref="ArgumentException">The number of numbers is not the product of the sizes.</exception>
     public static Value Of(ReadOnlySpan<double> numbers, params int[] sizes)
     {
+        if (sizes.Any(s => s < 0)) throw Errors.NegativeSize(sizes.Min());
         long size = sizes.Aggregate(1L, (a, b) => a * b);
         return size == numbers.Length
             ? new(Kind.Real, [.. sizes], numbers.ToArray())
