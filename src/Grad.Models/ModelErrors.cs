@@ -4,7 +4,7 @@ namespace Grad.Models;
 internal static class ModelErrors
 {
     public static ArgumentException Width(string layer, int inputs, int outputs) => new(
-        $"{layer}({inputs} → {outputs}): a layer needs at least one input and one output.");
+        $"{layer}({inputs} → {outputs}): a layer needs at least one input and one output. Give sizes from 1 on.");
 
     public static ArgumentException InputWidth(string layer, Expr x, int width) => new(
         $"{layer}: the input has shape {x.Shape}, and its last axis must have size {width}. " +
@@ -15,13 +15,14 @@ internal static class ModelErrors
         "Change the layer's number of input channels, or reshape what comes before it.");
 
     public static ArgumentException Groups(string layer, int groups) => new(
-        $"{layer}: {groups} groups do not divide the channels of input and output.");
+        $"{layer}: {groups} groups do not divide the channels of input and output. Give a number of groups that does.");
 
     public static ArgumentException AxisCount(string layer, Expr x, int rank) => new(
         $"{layer}: the input has shape {x.Shape}; it must have {rank} axes. Reshape what comes before it.");
 
     public static ArgumentException NoBatch(string layer) => new(
-        $"{layer}: the input is a single number, and the first axis must number the examples.");
+        $"{layer}: the input is a single number, and the first axis must number the examples. " +
+        "Reshape one example to [1].");
 
     public static ArgumentException Accuracy(Shape predictions, Shape labels) => new(
         $"Accuracy: the predictions have shape {predictions} and the labels {labels}. " +
@@ -39,7 +40,8 @@ internal static class ModelErrors
         $"second axis.");
 
     public static ArgumentException NotClasses(string loss) => new(
-        $"{loss}: the targets are real, and whole numbers that name classes are needed.");
+        $"{loss}: the targets are real, and whole numbers that name classes are needed. " +
+        "Bind integers, or declare the targets with IntegerVariable.");
 
     public static ArgumentException ClassShape(string loss, Shape predictions, Shape targets) => new(
         $"{loss}: the predictions have shape {predictions} and the targets {targets}. " +
@@ -58,8 +60,7 @@ internal static class ModelErrors
 
     public static ArgumentException Unreached(ParameterDescription parameter) => new(
         $"Train: the parameter '{parameter.Path}' {parameter.Shape} does not reach the loss, so it cannot be " +
-        $"learned. " +
-        "Use it in the model, or leave it out.");
+        "learned. Use it in the model, or leave it out.");
 
     public static ArgumentException NoExamples(string operation) => new(
         $"{operation}: there are no examples; the first axis of the inputs has size 0. Give at least one.");
@@ -71,8 +72,17 @@ internal static class ModelErrors
     public static ArgumentException Counts(string operation, int inputs, int targets) => new(
         $"{operation}: there are {inputs} inputs and {targets} targets. Give one target for each input.");
 
+    public static ArgumentException NoSuchClass(string loss, int example, double named, int classes) => new(
+        $"{loss}: the target of example {example} names class {Text(named)}; the model has {classes} classes, 0 to " +
+        $"{classes - 1}. Give its last layer more outputs, or repair the example.");
+
+    public static ArgumentException PredictShape(Shape inputs, int[] sizes) => new(
+        $"Predict: the inputs have shape [{string.Join(", ", sizes)}], and the model was trained on {inputs}. " +
+        "Give them the same axes; only the first may have another size.");
+
     public static ArgumentException InputRank(string operation) => new(
-        $"{operation}: inputs and targets need a first axis that numbers the examples; a single number has none.");
+        $"{operation}: inputs and targets need a first axis that numbers the examples; a single number has none. " +
+        "Reshape one example to [1].");
 
     public static ArgumentException Positive(string option, double value) => new(
         $"Train: {option} is {Text(value)}; it must be at least 1.");
@@ -88,8 +98,7 @@ internal static class ModelErrors
 
     public static InvalidDataException IdxLength(string path, int[] sizes, int size, int bytes) => new(
         $"{path}: its sizes are [{string.Join(", ", sizes)}] with numbers of {size} " +
-        $"{(size == 1 ? "byte" : "bytes")}, and " +
-        $"{bytes} bytes follow. It was cut off or damaged.");
+        $"{(size == 1 ? "byte" : "bytes")}, and {bytes} bytes follow. It was cut off or damaged.");
 
     public static InvalidDataException Compressed(string path, Exception inner) => new(
         $"{path} begins like a gzip file and cannot be expanded. It was cut off or damaged.", inner);

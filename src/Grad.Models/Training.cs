@@ -76,6 +76,7 @@ public static class Training
         var output = model.Apply([.. parameters], x);
         var loss = options.Loss.Of(output, t);
         RequireReached(model, parameters, loss);
+        if (t.Kind == Kind.Integer) RequireClasses(options.Loss.Name, targets, output.Shape[1]);
         var validation = options.Validation is { } v
             ? new Evaluation<T>(nameof(Validation), v, x, parameters, output)
             : null;
@@ -109,6 +110,14 @@ public static class Training
         }
     }
 
+    private static void RequireClasses(string loss, Value targets, Dimension classes)
+    {
+        if (!classes.IsFixed) return;
+        int at = Array.FindIndex(targets.Numbers, c => c < 0 || c >= classes.Value);
+        if (at >= 0)
+            throw ModelErrors.NoSuchClass(loss, ExampleOf(at, targets), targets.Numbers[at], classes.Value);
+    }
+
     private static void Check(Value inputs, Value targets, TrainingOptions options)
     {
         if (inputs.Sizes.Length == 0 || targets.Sizes.Length == 0) throw ModelErrors.InputRank(nameof(Train));
@@ -124,8 +133,10 @@ public static class Training
     private static void CheckFinite(string what, Value data)
     {
         int at = Array.FindIndex(data.Numbers, n => !double.IsFinite(n));
-        if (at >= 0) throw ModelErrors.NotFinite(what, at / (data.Numbers.Length / data.Sizes[0]));
+        if (at >= 0) throw ModelErrors.NotFinite(what, ExampleOf(at, data));
     }
+
+    private static int ExampleOf(int place, Value data) => place / (data.Numbers.Length / data.Sizes[0]);
 }
 
 /// <summary>A model with learned parameters; immutable.</summary>
@@ -163,8 +174,12 @@ public sealed class Fit<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     public double FinalLoss => Losses[^1];
 
     /// <summary>The model's outputs for some inputs.</summary>
+    /// <param name="inputs">The inputs; the first axis numbers the examples.</param>
+    /// <exception cref="ArgumentException">The inputs have other axes than those trained on.</exception>
     public Tensor<T> Predict(Value inputs)
     {
+        bool fits = inputs.Sizes.Length == x.Rank && inputs.Sizes.Skip(1).SequenceEqual(x.Shape.Skip(1).Select(d => d.Value));
+        if (!fits) throw ModelErrors.PredictShape(x.Shape, [.. inputs.Sizes]);
         var (function, output) = predictor.Value;
         var session = function.Bind([(x, inputs), .. Learned]);
         session.Run();

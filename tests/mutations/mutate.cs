@@ -1,7 +1,8 @@
 #:package Microsoft.CodeAnalysis.CSharp
 
 // Mutation testing of the derivative rules and of the simplifier's:
-//     dotnet run tests/mutations/mutate.cs [sample] [seed] [minutes]
+//     dotnet run tests/mutations/mutate.cs [sample] [seed] [minutes] [place]
+// A place, such as Extremum.cs or Simplifier.cs:55, tries the mutants of that file or line alone.
 // All mutants are compiled into one copy of the sources, each behind a switch that an environment variable sets, so
 // that a mutant costs a run of those test classes that reach it, the fastest first, until a test fails.
 using System.Collections.Concurrent;
@@ -17,10 +18,10 @@ const string PropertyTests = "artifacts/bin/Grad.Tests.Properties/release/Grad.T
 const string Relevant = @"Unit\.(Operators|Simplification|Differentiation)\.|Properties\.Operators\." +
     @"|Properties\.Expressions\.(Derivative|SecondDerivative|Simplification|Compilation)Tests";
 const int Slow = 90, Quick = 5;
-
 int sample = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 400;
 int seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 double minutes = args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 60;
+string place = args.Length > 3 ? args[3] : "";
 string root = Start("git", "rev-parse --show-toplevel", ".", null, 60).Output.Trim();
 string copy = Path.Combine(Path.GetTempPath(), "grad-mutations");
 Console.WriteLine($"Sources are copied to {copy}.");
@@ -28,8 +29,8 @@ CopySources();
 
 var sites = Sources().SelectMany(file => Site.Of(file, Read(file))).ToList();
 var random = new Random(seed);
-var chosen = sites.Select(site => (Site: site, Key: random.NextDouble()))
-    .OrderBy(s => s.Key).Take(sample).Select(s => s.Site).ToList();
+var chosen = sites.Where(site => $"{site} ".Contains(place, StringComparison.Ordinal))
+    .Select(site => (Site: site, Key: random.NextDouble())).OrderBy(s => s.Key).Take(sample).Select(s => s.Site).ToList();
 for (int i = 0; i < sites.Count; i++) sites[i].Id = i;
 Console.WriteLine($"{sites.Count} mutants, of which {chosen.Count} are tried.");
 
@@ -109,8 +110,7 @@ int Compile()
     }
     foreach (string tests in new[] { "tests/unit", "tests/properties" })
     {
-        var (code, output) = Start("dotnet", $"build {tests} {Options}", copy, null, 900);
-        if (code != 0) throw new InvalidOperationException(output);
+        if (Start("dotnet", $"build {tests} {Options}", copy, null, 900) is (not 0, var output)) throw new(output);
     }
     // Some tests read the sources.
     foreach (string file in chosen.Select(s => s.File).Distinct())
@@ -152,13 +152,12 @@ List<(Site Mutant, string Fate)> RunAll()
 {
     var results = new ConcurrentBag<(Site, string)>();
     var clock = Stopwatch.StartNew();
-    string file = Path.Combine(copy, "report.tsv");
     Parallel.ForEach(chosen.Where(s => !s.Stillborn), new ParallelOptions { MaxDegreeOfParallelism = 2 }, mutant =>
     {
         if (clock.Elapsed.TotalMinutes > minutes) return;
         string fate = Fate(mutant);
         results.Add((mutant, fate));
-        lock (results) File.AppendAllText(file, $"{fate}\t{mutant}\n");
+        lock (results) File.AppendAllText(Path.Combine(copy, "report.tsv"), $"{fate}\t{mutant}\n");
         if (!fate.StartsWith("killed", StringComparison.Ordinal)) Console.WriteLine($"{fate}: {mutant}");
     });
     return [.. results];
@@ -219,11 +218,8 @@ internal sealed record Site(string File, SyntaxNode Root, SyntaxNode Node, strin
         return $"#{Id} {File}:{line} {Kind}: {Short(Node)}  →  {(Instead is null ? "nothing" : Short(Instead))}";
     }
 
-    private static string Short(SyntaxNode node)
-    {
-        string text = Regex.Replace(node.ToString(), @"\s+", " ");
-        return text.Length > 110 ? text[..110] + "…" : text;
-    }
+    private static string Short(SyntaxNode node) =>
+        Regex.Replace(Regex.Replace(node.ToString(), @"\s+", " "), "(?<=^.{110}).+", "…");
 
     /// <summary>All mutants of the rules in a file.</summary>
     public static IEnumerable<Site> Of(string file, string text)
@@ -235,15 +231,15 @@ internal sealed record Site(string File, SyntaxNode Root, SyntaxNode Node, strin
     }
 
     private static readonly string[] RuleNames =
-        ["Partial", "PartialLeft", "PartialRight", "PushForward", "PullBack", "Transpose", "Tangents", "Cotangent"];
+    ["Partial", "PartialLeft", "PartialRight", "PushForward", "PullBack", "Transpose", "Tangents", "Cotangent", "Weights"];
 
-    // The rules, and the methods of the same class that they call.
-    private static IEnumerable<MethodDeclarationSyntax> Rules(SyntaxNode root, bool all)
+    // The rules, and the members of the same class that they use.
+    private static IEnumerable<MemberDeclarationSyntax> Rules(SyntaxNode root, bool all)
     {
         foreach (var type in root.DescendantNodes().OfType<TypeDeclarationSyntax>())
         {
             var methods = type.Members.OfType<MethodDeclarationSyntax>().ToList();
-            var rules = methods.Where(m => all || RuleNames.Contains(m.Identifier.Text)).ToList();
+            var rules = type.Members.Where(m => RuleNames.Contains(Name(m)) || (all && methods.Contains(m))).ToList();
             for (int i = 0; i < rules.Count; i++)
             {
                 var names = rules[i].DescendantNodes().OfType<IdentifierNameSyntax>();
@@ -253,6 +249,9 @@ internal sealed record Site(string File, SyntaxNode Root, SyntaxNode Node, strin
             foreach (var rule in rules) yield return rule;
         }
     }
+
+    private static string? Name(MemberDeclarationSyntax member) =>
+        (member as MethodDeclarationSyntax)?.Identifier.Text ?? (member as PropertyDeclarationSyntax)?.Identifier.Text;
 }
 
 /// <summary>What a piece of a rule is changed to.</summary>
@@ -285,8 +284,9 @@ internal static class Mutators
 
     private static IEnumerable<(string, SyntaxNode?)> Nothing(ExpressionSyntax e)
     {
-        string result = e.Ancestors().OfType<MethodDeclarationSyntax>().First().ReturnType.ToString();
-        return result == "Expr?" && e.ToString() != "null" ? [("null", SyntaxFactory.ParseExpression("null"))] : [];
+        var member = e.Ancestors().OfType<MemberDeclarationSyntax>().First();
+        var result = (member as MethodDeclarationSyntax)?.ReturnType ?? (member as PropertyDeclarationSyntax)?.Type;
+        return result?.ToString() == "Expr?" && e.ToString() != "null" ? [("null", SyntaxFactory.ParseExpression("null"))] : [];
     }
 
     private static IEnumerable<(string, SyntaxNode?)> OfExpression(ExpressionSyntax e)
@@ -313,19 +313,17 @@ internal static class Mutators
             case LiteralExpressionSyntax { Token.Value: bool truth }:
                 yield return ("truth", SyntaxFactory.ParseExpression(truth ? "false" : "true"));
                 break;
-            case ConditionalExpressionSyntax c when c.WhenFalse.ToString() == "null":
-                yield return ("null", c.WithWhenTrue(SyntaxFactory.ParseExpression("null")));
-                break;
             case ConditionalExpressionSyntax c:
-                yield return ("choice", c.WithWhenTrue(c.WhenFalse).WithWhenFalse(c.WhenTrue));
+                yield return c.WhenFalse.ToString() == "null"
+                    ? ("null", c.WithWhenTrue(SyntaxFactory.ParseExpression("null")))
+                    : ("choice", c.WithWhenTrue(c.WhenFalse).WithWhenFalse(c.WhenTrue));
                 break;
             case InvocationExpressionSyntax call:
                 if (call.Expression is IdentifierNameSyntax name && Twin(name) is { } twinned)
                     yield return ("function", call.WithExpression(twinned));
                 if (call.Expression.ToString() is "Transpose" or "Square" or "Reciprocal")
                     yield return ("function", call.ArgumentList.Arguments[0].Expression);
-                foreach (var swapped in Swapped(call.ArgumentList))
-                    yield return ("arguments", call.WithArgumentList(swapped));
+                foreach (var swapped in Swapped(call.ArgumentList)) yield return ("arguments", call.WithArgumentList(swapped));
                 break;
             case ObjectCreationExpressionSyntax { ArgumentList: { } list } made:
                 if (made.Type is IdentifierNameSyntax type && Twin(type) is { } other)

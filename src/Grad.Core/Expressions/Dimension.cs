@@ -32,7 +32,7 @@ public sealed class Dimension : IEquatable<Dimension>
     /// <exception cref="InvalidOperationException">The size depends on a symbol.</exception>
     public int Value => FixedValue is { } value
         ? checked((int)value)
-        : throw new InvalidOperationException($"The size {this} depends on a symbol that has no value yet.");
+        : throw Errors.SizeNotKnown(this);
 
     internal long? FixedValue => terms.IsEmpty ? 0 : IsFixed ? terms[0].Coefficient : null;
 
@@ -42,7 +42,7 @@ public sealed class Dimension : IEquatable<Dimension>
     /// <exception cref="ArgumentException">The size is negative.</exception>
     public static Dimension Fixed(long size) => size switch
     {
-        < 0 => throw new ArgumentException($"A size cannot be negative: {size}. Give a number from 0, or a symbol."),
+        < 0 => throw Errors.NegativeSize(size),
         0 => new([]),
         _ => new([new Term([], size)]),
     };
@@ -50,7 +50,7 @@ public sealed class Dimension : IEquatable<Dimension>
     /// <summary>A size that is known only when data is bound.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static Dimension Named(string name) => string.IsNullOrWhiteSpace(name)
-        ? throw new ArgumentException("A symbolic size needs a name, such as \"n\".")
+        ? throw Errors.NamelessSize()
         : new([new Term([new Symbol(name, null, 1)], 1)]);
 
     /// <summary>A fixed size.</summary>
@@ -67,11 +67,13 @@ public sealed class Dimension : IEquatable<Dimension>
         Collect(left.terms.Concat(right.terms.Select(t => t with { Coefficient = -t.Coefficient })));
 
     /// <summary>The product of two sizes.</summary>
+    /// <exception cref="ArgumentException">The product is beyond 64 bits.</exception>
     public static Dimension operator *(Dimension left, Dimension right) =>
         Collect(from a in left.terms
                 from b in right.terms
                 select new Term([.. a.Symbols.Concat(b.Symbols).OrderBy(s => s.Name, StringComparer.Ordinal)],
-                    checked(a.Coefficient * b.Coefficient)));
+                    Math.BigMul(a.Coefficient, b.Coefficient, out long product) == product >> 63 ? product
+                        : throw Errors.SizeTooLarge($"({left})·({right})")));
 
     /// <summary>⌈size / divisor⌉: the number of steps of length <paramref name="divisor"/> that cover the size.</summary>
     public static Dimension CeilingDivide(Dimension size, int divisor) =>
@@ -135,8 +137,7 @@ public sealed class Dimension : IEquatable<Dimension>
         public long Evaluate(IReadOnlyDictionary<string, int> symbols) =>
             Numerator is not null ? (Numerator.Evaluate(symbols) + Divisor - 1) / Divisor
             : symbols.TryGetValue(Name, out var value) ? value
-            : throw new ArgumentException(
-                $"The size \"{Name}\" has no value: no bound variable has it as the size of one of its axes.");
+            : throw Errors.UnboundSize(Name);
     }
 
     private readonly record struct Term(ImmutableArray<Symbol> Symbols, long Coefficient)

@@ -4,7 +4,7 @@ namespace Grad;
 
 /// <summary>
 /// An operator that acts on each element by itself: y[i] = f(x₁[i], …, xₖ[i]). Its operands have equal shapes: broadcasting
-/// is a node of its own. It states its partials ∂f/∂xᵢ; jvp and vjp both follow from them.
+/// is a node of its own. It states what it pulls back, z·∂f/∂xᵢ; jvp and vjp both follow from it.
 /// </summary>
 public abstract class Elementwise : Expr
 {
@@ -30,9 +30,6 @@ public abstract class Elementwise : Expr
 
     /// <summary>How many units in the last place the compiled value may be from the exact one.</summary>
     internal abstract double UlpsAllowed { get; }
-
-    /// <summary>∂f/∂xᵢ; <see langword="null"/> is zero everywhere.</summary>
-    internal abstract Expr? Partial(int operand);
 
     /// <summary>The vector body, <c>static V Lanes&lt;V&gt;(V x …)</c>, for one kind of lanes.</summary>
     internal abstract MethodInfo Lanes(Type lanes);
@@ -65,8 +62,6 @@ public abstract class Elementwise : Expr
         }
         return sum;
     }
-
-    internal override Expr? PullBack(Expr cotangent, int operand) => Chain.Times(cotangent, Partial(operand));
 }
 
 /// <summary>An elementwise operator of one operand, with its rules taken from <typeparamref name="TSelf"/>.</summary>
@@ -92,7 +87,8 @@ public abstract class Unary<TSelf>(Expr x) : Elementwise(TSelf.ResultKind, Check
 
     internal sealed override double KinkDistance(ReadOnlySpan<double> x) => TSelf.KinkDistance(x[0]);
 
-    internal sealed override Expr? Partial(int operand) => TSelf.Partial(Operand, this);
+    internal sealed override Expr? PullBack(Expr cotangent, int operand) =>
+        Chain.Times(cotangent, TSelf.Partial(Operand, this));
 
     internal sealed override MethodInfo Lanes(Type lanes) => Bodies.For(lanes);
 
@@ -132,8 +128,9 @@ public abstract class Binary<TSelf>(Expr x, Expr y) : Elementwise(TSelf.ResultKi
 
     internal sealed override double KinkDistance(ReadOnlySpan<double> x) => TSelf.KinkDistance(x[0], x[1]);
 
-    internal sealed override Expr? Partial(int operand) =>
-        operand == 0 ? TSelf.PartialLeft(Left, Right, this) : TSelf.PartialRight(Left, Right, this);
+    internal sealed override Expr? PullBack(Expr cotangent, int operand) => Chain.Times(
+        cotangent,
+        operand == 0 ? TSelf.PartialLeft(Left, Right, this) : TSelf.PartialRight(Left, Right, this));
 
     internal sealed override MethodInfo Lanes(Type lanes) => Bodies.For(lanes);
 

@@ -165,8 +165,8 @@ internal static partial class Errors
         "Reduce it with Sum or Mean, or use Vjp with a cotangent." + Where([y]));
 
     public static ArgumentException NotDifferentiable(string operation, Expr x) => new(
-        $"{operation}: cannot differentiate with respect to {Describe(x)}: it is {Name(x.Kind)}, and only real " +
-        "expressions have derivatives.");
+        $"{operation}: {Describe(x)} is {Name(x.Kind)}, and derivatives are of real expressions, by real ones. " +
+        "An index or a condition has none; numbers are made real with Variable or ToReal.");
 
     public static ArgumentException TangentShape(string operation, Expr x, Expr tangent) => new(
         $"{operation}: the direction for {Describe(x)} has shape {tangent.Shape}; it must have the shape {x.Shape}. " +

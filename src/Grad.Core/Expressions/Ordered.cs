@@ -65,7 +65,8 @@ public abstract class Ordered<TSelf>(Expr x, int order) : Elementwise(Kind.Real,
 
     internal sealed override double KinkDistance(ReadOnlySpan<double> x) => TSelf.KinkDistance(x[0]);
 
-    internal sealed override Expr? Partial(int operand) => TSelf.Partial(Operand, this, Order);
+    internal sealed override Expr? PullBack(Expr cotangent, int operand) =>
+        Chain.Times(cotangent, TSelf.Partial(Operand, this, Order));
 
     internal sealed override MethodInfo Lanes(Type lanes) => Bodies.For(lanes);
 

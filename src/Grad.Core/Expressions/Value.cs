@@ -36,11 +36,11 @@ public sealed class Value
     /// <exception cref="ArgumentException">The number of numbers is not the product of the sizes.</exception>
     public static Value Of(ReadOnlySpan<double> numbers, params int[] sizes)
     {
+        if (sizes.Any(s => s < 0)) throw Errors.NegativeSize(sizes.Min());
         long size = sizes.Aggregate(1L, (a, b) => a * b);
         return size == numbers.Length
             ? new(Kind.Real, [.. sizes], numbers.ToArray())
-            : throw new ArgumentException(
-                $"{numbers.Length} numbers do not fill the shape [{string.Join(", ", sizes)}], which has {size} elements.");
+            : throw Errors.NumberCount(numbers.Length, sizes, size);
     }
 
     /// <summary>Numbers in row-major order with the sizes given.</summary>

@@ -46,4 +46,12 @@ internal static class DoubleWord
         low += V.Fma(x, yLow, xLow * y);
         return product;
     }
+    /// <summary>(x + xLow) / y to about twice the precision.</summary>
+    [MethodImpl(Inline)]
+    internal static V Quotient<V>(V x, V xLow, V y, out V low) where V : struct, ILanes<V>
+    {
+        V quotient = x / y;
+        low = (V.Fma(-quotient, y, x) + xLow) / y;
+        return quotient;
+    }
 }

@@ -83,7 +83,7 @@ public static partial class LaneMath
     private static V TimesGrowth<V>(V y, V x) where V : struct, ILanes<V>
     {
         x = V.LesserOrSecond(Constant<V>(720, 100), x);
-        V power = V.One + Expm1Reduced(x, out V n);
-        return V.ScaleByPowerOfTwo(power * y / V.Sqrt(x), n);
+        y = V.Fma(y, Expm1Reduced(x, out V n), y);
+        return V.ScaleByPowerOfTwo(y / V.Sqrt(x), n);
     }
 }

@@ -31,23 +31,43 @@ public static partial class LaneMath
 
     /// <summary>Iₙ(x)/xⁿ for n ≥ 1, Iₙ the modified Bessel function of the first kind.</summary>
     /// <remarks>
-    /// The power series near 0, the recurrence Aₙ₊₁ = (Aₙ₋₁ − 2n·Aₙ)/x² upwards where it loses little.
+    /// The power series near 0, the recurrence Iₙ₊₁ = Iₙ₋₁ − (2n/x)·Iₙ upwards where it loses little.
     /// </remarks>
     [MethodImpl(Called)]
     internal static V BesselRatio<V>(V x, int n) where V : struct, ILanes<V>
     {
-        V magnitude = V.Abs(x), square = x * x, limit = V.Constant(8 + 2 * n);
-        V below = BesselI0(x), y = BesselI1(magnitude) / magnitude, reciprocal = V.One / square;
+        V magnitude = V.Abs(x), limit = V.Constant(8 + 4 * n);
+        V near = BesselRatioSeries(V.LesserOrSecond(limit, magnitude), n);
+        V below = BesselI0(x), far = BesselI1(magnitude), power = magnitude, powerRest = V.Zero;
         V overflowed = V.Equal(below, Infinity<V>());
-        for (int k = 1; k < n; k++) (below, y) = (y, (below - V.Constant(2 * k) * y) * reciprocal);
+        for (int k = 1; k < n; k++)
+        {
+            (below, far) = (far, V.Fma(-V.Constant(2 * k) / magnitude, far, below));
+            power = DoubleWord.Product(power, powerRest, magnitude, V.Zero, out powerRest);
+        }
+        far /= power + powerRest;
+        return V.Select(V.LessThan(magnitude, limit), near, V.Select(overflowed, Infinity<V>(), far));
+    }
 
-        // Σ (x²/4)ᵏ / (k!·(n + 1)…(n + k)), from the far end; over 2ⁿ·n!.
-        V quarter = V.Constant(0.25) * square, series = V.One;
-        for (int k = 30 + 4 * n; k > 0; k--)
+    /// <summary>Σ (x²/4)ᵏ / (k!·(n + 1)…(n + k)), from the far end, over 2ⁿ·n!.</summary>
+    [MethodImpl(Inline)]
+    private static V BesselRatioSeries<V>(V x, int n) where V : struct, ILanes<V>
+    {
+        V half = V.Constant(0.5) * x;
+        V quarter = DoubleWord.Product(half, half, out V quarterRest);
+        V series = V.One, seriesRest = V.Zero;
+        for (int k = 30 + 4 * n; k > 4 + 2 * n; k--)
             series = V.Fma(series * quarter, V.Constant(1.0 / (k * (n + k))), V.One);
-        double first = 1;
-        for (int k = 1; k <= n; k++) first /= 2 * k;
-        y = V.Select(V.LessThan(magnitude, limit), series * V.Constant(first), y);
-        return V.Select(overflowed, Infinity<V>(), y);
+        // While the terms grow, errors do not die out.
+        for (int k = 4 + 2 * n; k > 0; k--)
+        {
+            V product = DoubleWord.Product(series, seriesRest, quarter, quarterRest, out V productRest);
+            V term = DoubleWord.Quotient(product, productRest, V.Constant(k * (n + k)), out V termRest);
+            series = DoubleWord.Sum(V.One, term, out V lost);
+            seriesRest = lost + termRest;
+        }
+        double divisor = 1;
+        for (int k = 1; k <= n; k++) divisor *= 2 * k;
+        return (series + seriesRest) / V.Constant(divisor);
     }
 }

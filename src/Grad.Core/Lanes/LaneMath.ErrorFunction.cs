@@ -71,64 +71,6 @@ public static partial class LaneMath
         return V.Select(V.Equal(V.Abs(y), V.One), ends, y * factor);
     }
 
-    /// <summary>ln Φ(x), Φ the distribution function of the standard normal.</summary>
-    [MethodImpl(Called)]
-    public static V LogNdtr<V>(V x) where V : struct, ILanes<V>
-    {
-        V half = V.Constant(0.5);
-        V argument = x * V.Constant(0.7071067811865476);
-        V magnitude = V.Abs(argument);
-        V square = DoubleWord.Product(x * half, x, out V squareRest); // x²/2
-        V scaled = ErfcScaled(V.LesserOrSecond(Constant<V>(1e100, 1e18), magnitude));
-        V left = Log(half * scaled) - V.Select(V.IsFinite(square), squareRest, V.Zero) - square;
-        V cut = V.LesserOrSecond(Constant<V>(800, 160), square);
-        V right = -half * TimesExp(scaled, cut, V.Select(V.Equal(cut, square), squareRest, V.Zero));
-        V center = -half * (V.One - V.Fma(argument, ErfTail(argument * argument), argument));
-        V near = V.LessThan(magnitude, half);
-        V result = Log1p(V.Select(near, center, right));
-        return V.Select(V.LessThan(x, V.Zero) & ~near, left, result);
-    }
-
-    /// <summary>φ(x) / Φ(−x), the hazard rate of the standard normal.</summary>
-    [MethodImpl(Called)]
-    public static V NormalHazard<V>(V x) where V : struct, ILanes<V>
-    {
-        V argument = x * V.Constant(0.7071067811865476);
-        V factor = V.Constant(0.7978845608028654); // √(2/π)
-        V square = DoubleWord.Product(x * V.Constant(0.5), x, out V squareRest);
-        V cut = V.LesserOrSecond(Constant<V>(800, 160), square);
-        V near = TimesExp(factor / Erfc(argument), cut, V.Select(V.Equal(cut, square), squareRest, V.Zero));
-        V far = factor / ErfcScaled(V.LesserOrSecond(V.Constant(20), argument));
-        // x + 1/(x + 2/(x + 3/(x + …)))
-        V fraction = x;
-        for (int k = 8; k > 0; k--) fraction = x + V.Constant(k) / fraction;
-        far = V.Select(V.GreaterThan(x, V.Constant(20)), V.Select(V.IsFinite(x), fraction, x), far);
-        return V.Select(V.LessThan(x, V.One), near, far);
-    }
-
-    /// <summary>Qₙ(x)/Q₀(x), n ≥ 1: Q₀ the standard normal's upper tail, Qₙ the integral of Qₙ₋₁ from x on.</summary>
-    /// <remarks>
-    /// The recurrence n·Qₙ = Qₙ₋₂ − x·Qₙ₋₁ upwards below 2.5, from there on a continued fraction (Gautschi, "Recursive
-    /// computation of the repeated integrals of the error function", 1961).
-    /// </remarks>
-    [MethodImpl(Called)]
-    public static V NormalTail<V>(V x, int n) where V : struct, ILanes<V>
-    {
-        V below = V.One, near = NormalHazard(x) - x;
-        for (int k = 2; k <= n; k++) (below, near) = (near, (below - x * near) / V.Constant(k));
-
-        int last = n + 64;
-        V positive = V.GreaterOrSecond(V.One, x);
-        V ratio = V.Constant(2) / (positive + V.Sqrt(V.Fma(positive, positive, V.Constant(4 * last))));
-        V far = V.One;
-        for (int k = last - 1; k > 0; k--)
-        {
-            ratio = V.One / V.Fma(V.Constant(k + 1), ratio, positive); // Qₖ/Qₖ₋₁
-            if (k <= n) far *= ratio;
-        }
-        return V.Select(V.LessThan(x, V.Constant(2.5)), near, far);
-    }
-
     [MethodImpl(Inline)]
     private static V ErfOfSingle<V>(V x) where V : struct, ILanes<V>
     {
@@ -195,7 +137,7 @@ public static partial class LaneMath
     [MethodImpl(Inline)]
     private static V TimesExp<V>(V y, V square, V rest) where V : struct, ILanes<V>
     {
-        y *= V.One + Expm1Reduced(-square, out V n);
+        y = V.Fma(y, Expm1Reduced(-square, out V n), y);
         return V.ScaleByPowerOfTwo(V.Fma(-rest, y, y), n);
     }
 }

@@ -61,7 +61,7 @@ public static partial class LaneMath
     [MethodImpl(Inline)]
     private static V LgammaOfPositive<V>(V x) where V : struct, ILanes<V>
     {
-        // Towards [1.5, 2.5): down by Γ(y + 1) = y·Γ(y), six times at most, or up by one or two.
+        // Towards [1.28, 2.5): down by Γ(y + 1) = y·Γ(y), six times at most, or up by one or two.
         V y = x, product = V.One;
         for (int i = 0; i < 6; i++)
         {
@@ -69,7 +69,7 @@ public static partial class LaneMath
             y -= above & V.One;
             product = V.Select(above, product * y, product);
         }
-        V low = V.LessThan(x, V.Constant(1.5)), lowest = V.LessThan(x, V.Constant(0.5));
+        V low = V.LessThan(x, V.Constant(1.28)), lowest = V.LessThan(x, V.Constant(0.5));
         V z = V.Select(lowest, x, V.Select(low, x - V.One, y - V.Constant(2)));
         V far = V.GreaterThanOrEqual(x, V.Constant(8));
         V factor = V.Select(lowest, V.Fma(x, x, x), V.Select(low | far, x, product));
@@ -77,15 +77,15 @@ public static partial class LaneMath
         V polynomial;
         if (V.IsDouble)
             polynomial = Polynomial.Evaluate(z, [
-                0.42278433509846713, 0.3224670334241133, -0.06735230105319491, 0.02058080842776586,
-                -0.007385551029010803, 0.0028905103318182055, -0.0011927538980296764, 0.0005096694964137003,
-                -0.0002231550356783929, 9.94579168975105e-05, -4.492309100756814e-05, 2.0503829561457423e-05,
-                -9.460348864386937e-06, 4.39193753753724e-06, -1.9593182039532916e-06, 9.043413649269257e-07,
-                -6.107731075054745e-07, 2.9275278169888715e-07, 2.4242450732060775e-08]);
+                0.42278433509846713, 0.32246703342411354, -0.06735230105319176, 0.020580808427729292,
+                -0.007385551029251293, 0.002890510333469753, -0.0011927538908347325, 0.0005096694673866221,
+                -0.00022315514647356066, 9.94580956956092e-05, -4.4922099440582357e-05, 2.0504574608374207e-05,
+                -9.465759783472047e-06, 4.37511055579785e-06, -1.941466267307277e-06, 1.0007213379816684e-06,
+                -6.435953736816213e-07, 4.5385742448577516e-08, 5.0078046628392477e-08, 2.446669882803955e-07]);
         else
             polynomial = Polynomial.Evaluate(z,
-                [0.42278433, 0.32246703, -0.06735228, 0.020580735, -0.0073861587, 0.0028917333, -0.00118596,
-                0.0005015131, -0.00025361718, 0.00012237066]);
+                [0.422784336, 0.322467058, -0.0673523889, 0.0205797298, -0.00738392784, 0.00290406093,
+                -0.00120021692, 0.000443485547, -0.000225829687, 0.000216210489]);
         V near = V.Fma(z, polynomial, V.Select(low, -log, log));
         V reciprocal = V.One / x;
         V square = reciprocal * reciprocal;

@@ -67,7 +67,8 @@ public static partial class LaneMath
     public static V TanhShrink<V>(V x) where V : struct, ILanes<V>
     {
         // (x − tanh x) / x³ below 1; from there on (|x| − 1) + 2/(e²ˣ + 1), a sum of positive terms.
-        V magnitude = V.Abs(x), z = x * x;
+        V magnitude = V.Abs(x);
+        V z = DoubleWord.Product(x, x, out V zRest);
         ReadOnlySpan<double> coefficients = V.IsDouble
             ? [
                 0.3333333333333333, -0.1333333333333309, 0.05396825396804637, -0.02186948852912909,
@@ -78,7 +79,9 @@ public static partial class LaneMath
             : [
                 0.333333332, -0.133333107, 0.0539634148, -0.0218295488, 0.00869784759, -0.00320680339, 0.000923500846,
                 -0.000142793188];
-        V near = x * (z * Polynomial.Evaluate(z, coefficients));
+        V quotient = Polynomial.Evaluate(z, coefficients);
+        V factor = DoubleWord.Product(z, quotient, out V factorRest);
+        V near = V.Fma(x, factor, x * V.Fma(zRest, quotient, factorRest));
         V far = V.CopySign(magnitude - V.One + V.Constant(2) / (V.One + Exp(magnitude + magnitude)), x);
         return V.Select(V.LessThan(magnitude, V.One), near, far);
     }

@@ -26,7 +26,7 @@ internal sealed class Copy : Elementwise
 
     internal override double KinkDistance(ReadOnlySpan<double> x) => double.PositiveInfinity;
 
-    internal override Expr? Partial(int operand) => One(this);
+    internal override Expr? PullBack(Expr cotangent, int operand) => cotangent;
 
     internal override MethodInfo Lanes(Type lanes) => Open.MakeGenericMethod(lanes);
 

@@ -58,7 +58,10 @@ internal sealed record NativeSearch(IReadOnlyList<string> Files, IReadOnlyList<s
         handle = 0;
         path = "";
         var places = Directories.Where(Directory.Exists).ToArray();
-        reason = places.Length == 0
+        reason = Directories.Count == 0 && Files.FirstOrDefault(File.Exists) is { } broken
+            ? $"{broken} is there and the system's loader refuses it; it is damaged, for another system, or a library " +
+                "that it needs is missing."
+            : places.Length == 0
             ? $"the system's loader finds no {Or(Files)}."
             : $"there is no loadable {Or(Files)} in {Or(places)}, and the system's loader finds none.";
         return false;

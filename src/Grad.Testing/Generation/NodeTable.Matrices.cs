@@ -7,7 +7,7 @@ internal static partial class NodeTable
     [
         ("cholesky", d => Regular(d) is { } a ? Cholesky(MatMul(a, Transpose(a))) : null),
         ("solve", d => Regular(d) is { } a ? Solve(a, d.Like(a)) : null),
-        ("solve triangular", d => Regular(d) is { } a ? SolveTriangular(a, d.Like(a), d.Coin, d.Coin) : null),
+        ("solve triangular", d => Regular(d) is { } a ? TriangularSolve(a, d.Like(a), d.Coin, d.Coin) : null),
         ("inverse", d => Regular(d) is { } a ? Inverse(a) : null),
         ("determinant", d => Regular(d) is { } a ? Determinant(a) : null),
         ("cofactors", d => Regular(d) is { } a ? new Cofactors(a) : null),

@@ -178,11 +178,21 @@ internal static class ErrorCases
             "Gradient: the expression has shape [2, 3], and a gradient is taken of a scalar. Reduce it with Sum " +
             "or Mean, or use Vjp with a cotangent. In: m; with 'm' [2, 3] (M.cs:1)."),
         (nameof(Errors.NotDifferentiable), () => Gradient(Sum(A), I),
-            "Gradient: cannot differentiate with respect to 'i' [2] (M.cs:1): it is integer, and only real " +
-            "expressions have derivatives."),
+            "Gradient: 'i' [2] (M.cs:1) is integer, and derivatives are of real expressions, by real ones. An index " +
+            "or a condition has none; numbers are made real with Variable or ToReal."),
+        (nameof(Errors.NotDifferentiable), () => Gradient(Sum(I), A),
+            "Gradient: Σ i [] is integer, and derivatives are of real expressions, by real ones. An index or a " +
+            "condition has none; numbers are made real with Variable or ToReal."),
+        (nameof(Errors.NotDifferentiable), () => Gradient(Sum(Take(A, I)), I),
+            "Gradient: 'i' [2] (M.cs:1) is integer, and derivatives are of real expressions, by real ones. An index " +
+            "or a condition has none; numbers are made real with Variable or ToReal."),
         (nameof(Errors.NotDifferentiable), () => Gradient(Sum(A), A > 0),
-            "Gradient: cannot differentiate with respect to 0 < a [3]: it is boolean, and only real expressions " +
-            "have derivatives."),
+            "Gradient: 0 < a [3] is boolean, and derivatives are of real expressions, by real ones. An index or a " +
+            "condition has none; numbers are made real with Variable or ToReal."),
+        (nameof(Errors.AxisOutOfRange), () => LayerNorm(A, 2),
+            "LayerNorm: axis 2 is out of range for shape [3], which has 1 axis. Name an axis from -1 to 0."),
+        (nameof(Errors.AxisOutOfRange), () => RmsNorm(A, 2),
+            "RmsNorm: axis 2 is out of range for shape [3], which has 1 axis. Name an axis from -1 to 0."),
         (nameof(Errors.TangentShape), () => Jvp(Sum(A), (A, B)),
             "Jvp: the direction for 'a' [3] (M.cs:1) has shape [4]; it must have the shape [3]. Broadcast or " +
             "reshape it first."),
@@ -209,6 +219,26 @@ internal static class ErrorCases
             "ToMatrix: the tensor has shape [1], and 2 axes are needed. Reshape the expression first."),
         (nameof(Errors.TensorRank), () => M.EvaluateTensor((M, new double[2, 3])).ToVector(),
             "ToVector: the tensor has shape [2, 3], and 1 axis is needed. Reshape the expression first."),
+        (nameof(Errors.NegativeSize), () => Variable("v", [-3]),
+            "A size cannot be negative: -3. Give a number from 0, or a symbol."),
+        (nameof(Errors.NegativeSize), () => Value.Of(new double[6], -2, -3),
+            "A size cannot be negative: -3. Give a number from 0, or a symbol."),
+        (nameof(Errors.SizeTooLarge), () => Reshape(V, [int.MaxValue, int.MaxValue, int.MaxValue]),
+            "The size (4611686014132420609)·(2147483647) is beyond 64 bits. An axis has at most 2147483647 places, an " +
+            "array as many elements."),
+        (nameof(Errors.TopCount), () => TopK(A, 4),
+            "TopK: 4 elements are asked for, of an axis of size 3. Ask for 0 to 3. In: a; with 'a' [3] (M.cs:1)."),
+        (nameof(Errors.TopCount), () => TopK(V, -1),
+            "TopK: -1 elements are asked for, of an axis of size n. Ask for 0 to n. In: v; with 'v' [n] (M.cs:1)."),
+        (nameof(Errors.NamelessSize), () => Variable("v", [" "]),
+            "The name of a size is empty. Give a symbolic size a name, such as \"n\"."),
+        (nameof(Errors.SizeNotKnown), () => V.Shape[0].Value,
+            "The size n depends on a symbol that has no value before data is bound. Ask IsFixed first."),
+        (nameof(Errors.UnboundSize), () => Size("k").Evaluate(),
+            "The size \"k\" has no value: no bound variable has it as the size of one of its axes. Bind one that has."),
+        (nameof(Errors.NumberCount), () => Value.Of(new double[5], 2, 3),
+            "5 numbers do not fill the shape [2, 3], which has 6 elements. Give as many numbers as the shape has " +
+            "elements."),
         (nameof(Errors.TooManyElements),
             () => (ExpandDims(V, 1) * ExpandDims(V, 0)).EvaluateTensor((V, new double[100_000])),
             "An array of shape [100000, 100000] has more than 2147483647 elements, the most that one array " +

@@ -56,6 +56,14 @@ public static partial class BigMath
         return y < 6 ? factor * Exp(-(y * y)) / Erfc(y) : factor * Big.Sqrt(Pi) * ErfcFraction(y);
     }
 
+    /// <summary>rₙ = Qₙ/Q₀ of the normal's repeated upper tails, by n·rₙ = rₙ₋₂ − x·rₙ₋₁.</summary>
+    public static Big NormalTail(int order, Big x)
+    {
+        Big below = 1, tail = Hazard(x) - x;
+        for (int n = 2; n <= order; n++) (below, tail) = (tail, (below - x * tail) / n);
+        return tail;
+    }
+
     /// <summary>ln |Γ(x)| by Stirling's series beyond 60.</summary>
     public static Big Lgamma(Big x)
     {

@@ -91,11 +91,15 @@ public class ClassificationTests
     public void What_is_no_class_is_refused()
     {
         int[] beyond = [.. Sides.Select(s => s + 1)];
-        Assert.Contains(
-            "the index 2 is out of range; it must lie between 0 and 1.",
-            Assert.Throws<ArgumentException>(() => Linear(2, 2).Train(Points, beyond, Options)).Message,
-            StringComparison.Ordinal);
+        Refused(
+            $"CrossEntropy: the target of example {Array.IndexOf(beyond, 2)} names class 2; the model has 2 classes, 0 to " +
+            "1. Give its last layer more outputs, or repair the example.",
+            () => Linear(2, 2).Train(Points, beyond, Options));
         var fit = Linear(2, 2).Train(Points, Sides, Options with { Epochs = 1 });
+        Refused(
+            "Predict: the inputs have shape [4, 3], and the model was trained on [n, 2]. Give them the same axes; only " +
+            "the first may have another size.",
+            () => fit.Predict(new double[4, 3]));
         Refused(
             "Accuracy: there are 200 inputs and 3 targets. Give one target for each " +
             "input.", () => fit.Accuracy(Points, new int[3]));

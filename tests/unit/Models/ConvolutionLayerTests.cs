@@ -57,14 +57,19 @@ public class ConvolutionLayerTests
             "second of " +
             "them size 3. Change the layer's number of input channels, or reshape what comes before it.",
             () => Conv2d(3, 4, 3, stride: (2, 1)).Apply([images, images], images));
-        Refused("Conv2d(0 → 4): a layer needs at least one input and one output.", () => Conv2d(0, 4, 3));
-        Refused("Conv1d(3 → 4, kernel 3, groups 2): 2 groups do not divide the channels of input and output.",
+        Refused(
+            "Conv2d(0 → 4): a layer needs at least one input and one output. Give sizes from 1 on.",
+            () => Conv2d(0, 4, 3));
+        Refused(
+            "Conv1d(3 → 4, kernel 3, groups 2): 2 groups do not divide the channels of input and output. Give a number " +
+            "of groups that does.",
             () => Conv1d(3, 4, 3, groups: 2));
         Refused(
             "MaxPool2d(2): the input has shape [n, 3]; it must have 4 axes. Reshape what comes before it.",
             () => MaxPool2d(2).Apply([], Variable("x", ["n", 3])));
         Refused(
-            "Flatten: the input is a single number, and the first axis must number the examples.",
+            "Flatten: the input is a single number, and the first axis must number the examples. Reshape one example to " +
+            "[1].",
             () => Flatten().Apply([], Variable("x")));
     }
 

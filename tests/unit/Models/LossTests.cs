@@ -111,12 +111,20 @@ public class LossTests
             "second axis.",
             () => Loss.CrossEntropy().Of(flat, IntegerVariable("t", ["n"])));
         Refused(
-            "NegativeLogLikelihood: the targets are real, and whole numbers that name classes are needed.",
+            "NegativeLogLikelihood: the targets are real, and whole numbers that name classes are needed. Bind integers, " +
+            "or declare the targets with IntegerVariable.",
             () => Loss.NegativeLogLikelihood.Of(p, flat));
         Refused(
             "GaussianNll: the predictions have shape [n, 10] and the targets [n, 10]. The predictions' last axis " +
             "must be twice as " +
             "long: means, then logarithms of variances.", () => Loss.GaussianNll.Of(p, p));
+        Variable scalar = Variable("p"), t = Variable("t");
+        Refused(
+            "CosineSimilarity: the predictions are a single number. Give them a first axis that numbers the examples.",
+            () => Loss.CosineSimilarity.Of(scalar, t));
+        Refused(
+            "KlDivergence: the predictions are a single number. Give them a first axis that numbers the examples.",
+            () => Loss.KlDivergence.Of(scalar, t));
         Refused("Huber: the threshold is 0; it must be above 0.", () => Loss.Huber(0));
         Refused("CrossEntropy: the smoothing is 1.5; it must be from 0 to 1.", () => Loss.CrossEntropy(1.5));
     }

@@ -89,6 +89,12 @@ public class TrainingTests
         Message(() => line.Train(Inputs, Targets, new() { BatchSize = 0 })));
 
     [Fact]
+    public void Numbers_without_an_axis_of_examples_are_refused() => Assert.Equal(
+        "Train: inputs and targets need a first axis that numbers the examples; a single number has none. Reshape one " +
+        "example to [1].",
+        Message(() => line.Train(1.0, Targets, new())));
+
+    [Fact]
     public void Another_width_is_refused() => Assert.Equal(
         "Linear(2 → 1): the input has shape [n, 1], and its last axis must have size 2. Change the layer's number of " +
         "inputs, or reshape what comes before it.", Message(() => Linear(2, 1).Train(Inputs, Targets, new())));

@@ -34,6 +34,7 @@ internal static class AccuracyCases
         AccuracyCase.Of<Asinh>(x => BigMath.Asinh(x)),
         AccuracyCase.Of<Acosh>(x => BigMath.Acosh(x)),
         AccuracyCase.Of<Atanh>(x => BigMath.Atanh(x)),
+        AccuracyCase.Of<Softplus>(x => BigMath.LogAddExp(0, x)),
         AccuracyCase.Of<LogSigmoid>(x => -BigMath.LogAddExp(0, -(Big)x)),
         AccuracyCase.Of<Softsign>(x => x / (1 + ((Big)x).Abs())),
         AccuracyCase.Of<TanhShrink>(x => Math.Abs(x) < 1e5 ? BigMath.TanhShrink(x) : null),
@@ -44,7 +45,9 @@ internal static class AccuracyCases
         AccuracyCase.Of<ErfInv>(y => BigMath.ErfInv(y, ErfInv.Scalar(y))),
         AccuracyCase.Of<LogNdtr>(x => BigMath.LogNdtr(x)),
         AccuracyCase.Of<NormalHazard>(x => BigMath.Hazard(x)),
-        AccuracyCase.OfOrdered<NormalTail>(1, x => Math.Abs(x) < 1e9 ? BigMath.Hazard(x) - x : null),
+        AccuracyCase.OfOrdered<NormalTail>(1, x => Math.Abs(x) < 1e9 ? BigMath.NormalTail(1, x) : null),
+        AccuracyCase.OfOrdered<NormalTail>(2, x => Math.Abs(x) < 1e9 ? BigMath.NormalTail(2, x) : null),
+        AccuracyCase.OfOrdered<NormalTail>(4, x => Math.Abs(x) < 1e5 ? BigMath.NormalTail(4, x) : null),
         AccuracyCase.Of<Lgamma>(x => x is 1 or 2 ? 0 : x > 0 ? BigMath.Lgamma(x) : BetweenPoles(x, BigMath.Lgamma)),
         AccuracyCase.Of<Digamma>(x => x > 0 ? BigMath.Digamma(x) : BetweenPoles(x, BigMath.Digamma)),
         AccuracyCase.Of<Trigamma>(x => x > 0 ? BigMath.Polygamma(1, x) : BetweenPoles(x, a => BigMath.Polygamma(1, a))),
@@ -54,7 +57,9 @@ internal static class AccuracyCases
             5, x => x > 1e6 ? null : x > 0 ? BigMath.Polygamma(5, x) : BetweenPoles(x, a => BigMath.Polygamma(5, a))),
         AccuracyCase.Of<BesselI0>(x => Math.Abs(x) < 720 ? BigMath.BesselRatio(0, x) : null),
         AccuracyCase.Of<BesselI1>(x => Math.Abs(x) < 720 ? x * BigMath.BesselRatio(1, x) : null),
+        AccuracyCase.OfOrdered<BesselRatio>(1, x => Math.Abs(x) < 90 ? BigMath.BesselRatio(1, x) : null),
         AccuracyCase.OfOrdered<BesselRatio>(2, x => Math.Abs(x) < 90 ? BigMath.BesselRatio(2, x) : null),
+        AccuracyCase.OfOrdered<BesselRatio>(4, x => Math.Abs(x) < 90 ? BigMath.BesselRatio(4, x) : null),
     ];
 
     /// <summary>A function with poles at 0, −1, −2, … at negative numbers, away from its zeros.</summary>

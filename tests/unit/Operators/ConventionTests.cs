@@ -43,6 +43,39 @@ public sealed class ConventionTests
         Assert.Equal((1, 0, 0, 1), (y.Evaluate(at), dx.Evaluate(at), dLow.Evaluate(at), dHigh.Evaluate(at)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1.5)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_norm_at_the_origin_has_no_slope_and_of_nothing_is_zero(double p)
+    {
+        var v = Variable("v", ["n"]);
+        var (norm, slope) = (Norm(v, p: p), Gradient(Norm(v, p: p), v));
+        Assert.Equal([0, 0, 0], slope.EvaluateTensor((v, new double[3])).ToArray());
+        Assert.Equal(0, norm.Evaluate((v, Array.Empty<double>())));
+        Assert.Equal([double.NaN], slope.EvaluateTensor((v, new[] { double.NaN })).ToArray());
+    }
+
+    [Fact]
+    public void NaN_does_not_vanish_from_a_median_or_a_gradient()
+    {
+        var v = Variable("v", [3]);
+        double[] at = [1, double.NaN, 2];
+        Assert.Equal(double.NaN, Median(v).Evaluate((v, at)));
+        Assert.All(Gradient(LogSumExp(v), v).EvaluateTensor((v, at)).ToArray(), g => Assert.Equal(double.NaN, g));
+        Assert.All(Gradient(StandardDeviation(v), v).EvaluateTensor((v, at)).ToArray(), g => Assert.Equal(double.NaN, g));
+    }
+
+    [Fact]
+    public void A_diagonal_far_outside_is_empty()
+    {
+        var m = Variable("m", [2, 2]);
+        foreach (int offset in new[] { 2, int.MaxValue, -2, int.MinValue })
+            Assert.Empty(Diagonal(m, offset).EvaluateTensor((m, new double[2, 2])).ToArray());
+    }
+
     [Fact]
     public void Hypot_at_the_origin_has_no_slope() => Slopes(Hypot(X, Y), 0, 0, 0, 0);
 

@@ -74,6 +74,11 @@ public sealed class SentencesTests
             () => Figure.Line(Two, Two).WithFrames("Epoch", []),
             "Figure.WithFrames: there is no frame. Give at least one."
         },
+        {
+            () => Figure.Grid(1, Figure.Line(Two, Two).WithFrames("Epoch", [("first", Figure.Line(Two, Two))])),
+            "Figure.Grid: a figure with animation frames cannot be part of a grid. Save it on its own, or put it in a " +
+            "Report."
+        },
         { () => Figure.Grid(2), "Figure.Grid: there is no figure. Give at least one." },
         {
             () => Color.Parse("crimson"),

@@ -70,6 +70,19 @@ public class ProductSelectionTests
             () => ProductBackends.Select("/nowhere/libblas.so", out _)).Message);
 
     [Fact]
+    public void A_broken_library_is_an_error_that_does_not_deny_its_existence()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, "no library");
+        Assert.Equal(
+            $"The option names the product backend '{path}', which cannot be used: {path} is there and the system's " +
+            "loader refuses it; it is damaged, for another system, or a library that it needs is missing. Give the path " +
+            "of a library with a CBLAS interface of 32-bit integers, or choose managed.",
+            Assert.Throws<InvalidOperationException>(() => ProductBackends.Select(path, out _)).Message);
+        File.Delete(path);
+    }
+
+    [Fact]
     public void A_name_that_does_not_exist_is_an_error_of_the_real_choice() => Assert.Equal(
         "The option names the product backend 'cublas', which does not exist. Use managed, mkl, openblas, " +
         "accelerate, mathnet, or the path of a library with a CBLAS interface.",

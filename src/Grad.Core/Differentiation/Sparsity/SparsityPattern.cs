@@ -52,9 +52,10 @@ internal sealed class SparsityPattern
     private int[][]? Elements(Elementwise node)
     {
         int[][]? union = null;
+        var one = Functions.One(node);
         for (int k = 0; k < node.Operands.Length; k++)
         {
-            if (!sets.TryGetValue(node.Operands[k], out var operand) || node.Partial(k) is null) continue;
+            if (!sets.TryGetValue(node.Operands[k], out var operand) || node.PullBack(one, k) is null) continue;
             union = union is null ? operand : [.. union.Zip(operand, Union)];
         }
         return union;

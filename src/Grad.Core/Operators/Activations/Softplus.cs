@@ -13,10 +13,10 @@ public sealed class Softplus(Expr x) : Unary<Softplus>(x), IUnary<Softplus>
     public static Facts Facts => Facts.Increasing | Facts.Positive | Facts.LinearGrowth;
 
     /// <inheritdoc/>
-    public static double Ulps => 3;
+    public static double Ulps => 2; // measured: 1.3 in double, 1.2 in float
 
     /// <inheritdoc/>
-    public static double Scalar(double x) => Math.Max(x, 0) + ScalarMath.Log1p(Math.Exp(-Math.Abs(x)));
+    public static double Scalar(double x) => Lanes(new Lanes1<double>(x)).Value;
 
     /// <inheritdoc/>
     public static Expr? Partial(Expr x, Expr y) => Sigmoid(x);

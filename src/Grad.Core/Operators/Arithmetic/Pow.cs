@@ -67,7 +67,8 @@ public sealed class PowInteger : Elementwise
         Exponent < 0 ? Math.Abs(x[0]) : double.PositiveInfinity;
 
     // d xⁿ/dx = n·xⁿ⁻¹
-    internal override Expr? Partial(int operand) => Exponent * Pow(Operands[0], Exponent - 1);
+    internal override Expr? PullBack(Expr cotangent, int operand) =>
+        Chain.Times(cotangent, Exponent * Pow(Operands[0], Exponent - 1));
 
     internal override MethodInfo Lanes(Type lanes) =>
         (Exponent == 3 ? OpenCube : OpenPower).MakeGenericMethod(lanes);

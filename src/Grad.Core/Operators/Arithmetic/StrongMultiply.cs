@@ -34,8 +34,6 @@ public sealed class StrongMultiply : Elementwise
 
     internal override double KinkDistance(ReadOnlySpan<double> x) => double.PositiveInfinity;
 
-    internal override Expr? Partial(int operand) => Operands[1 - operand];
-
     internal override Expr? PullBack(Expr cotangent, int operand) => operand == 0
         ? new StrongMultiply(cotangent, Operands[1], StrongInBoth)
         : new StrongMultiply(cotangent, Operands[0], true);

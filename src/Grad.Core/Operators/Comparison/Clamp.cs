@@ -32,7 +32,9 @@ public sealed class Clamp : Elementwise
     internal override double KinkDistance(ReadOnlySpan<double> x) =>
         Math.Min(Math.Abs(x[1] - x[2]), Math.Min(Math.Abs(x[0] - x[1]), Math.Abs(x[0] - x[2])));
 
-    internal override Expr? Partial(int operand)
+    internal override Expr? PullBack(Expr cotangent, int operand) => Chain.Times(cotangent, Partial(operand));
+
+    private Expr Partial(int operand)
     {
         var (x, low, high) = (Operands[0], Operands[1], Operands[2]);
         var taken = operand switch

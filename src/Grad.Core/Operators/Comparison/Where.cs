@@ -28,8 +28,6 @@ public sealed class Where : Elementwise
 
     internal override double KinkDistance(ReadOnlySpan<double> x) => double.PositiveInfinity;
 
-    internal override Expr? Partial(int operand) => operand == 0 ? null : PullBack(One(this), operand);
-
     // Linear in a and in b: the cotangent goes to the branch taken, an exact zero to the other.
     internal override Expr? PullBack(Expr cotangent, int operand)
     {

@@ -125,7 +125,7 @@ public sealed class FixedPoint : Control
         {
             // As near as rounding lets it come, with some room for what does not settle.
             double epsilon = typeof(T) == typeof(float) ? 1.2e-7 : double.BitIncrement(1) - 1;
-            // Of no elements the largest is −∞.
+            // Of no element the largest is −∞.
             return size < double.PositiveInfinity && change <= (tolerance ?? 16 * epsilon) * Math.Max(1, size);
         }
 

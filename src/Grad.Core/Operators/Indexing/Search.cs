@@ -163,30 +163,36 @@ public static partial class Functions
     /// <exception cref="ArgumentException">The axis is out of range, or x is neither real nor whole.</exception>
     public static Expr Sort(Expr x, int axis = -1, bool descending = false) => Gather(x, axis, ArgSort(x, axis, descending));
 
-    /// <summary>The largest elements along an axis, the largest first, and their places.</summary>
+    /// <summary>The largest elements along an axis, the largest first, and their places; NaN comes last.</summary>
     /// <param name="x">What is searched.</param>
     /// <param name="count">How many.</param>
     /// <param name="axis">The axis.</param>
-    /// <exception cref="ArgumentException">The axis is out of range or shorter, or x is neither real nor whole.</exception>
+    /// <exception cref="ArgumentException">
+    /// The axis is out of range or shorter, the count is negative, or x is neither real nor whole.
+    /// </exception>
     public static (Expr Values, Expr Indices) TopK(Expr x, int count, int axis = -1)
     {
+        var size = x.Shape[Resolved(nameof(TopK), x, axis)];
+        if (count < 0 || count > size.FixedValue) throw Errors.TopCount(x, count, size);
         var indices = Slice(ArgSort(x, axis, descending: true), axis, 0, count);
         return (Gather(x, axis, indices), indices);
     }
 
-    /// <summary>The middle element in order along an axis, the mean of the two middle ones for an even number.</summary>
+    /// <summary>The middle element in order along an axis, the mean of the two middle ones for an even number; of NaN it is NaN.</summary>
     /// <param name="x">What is searched.</param>
     /// <param name="axis">The axis, which is folded away.</param>
-    /// <exception cref="ArgumentException">The axis is out of range.</exception>
+    /// <exception cref="ArgumentException">The axis is out of range, or x is not real.</exception>
     public static Expr Median(Expr x, int axis = -1)
     {
+        if (x.Kind != Kind.Real) throw Errors.WrongKind(nameof(Median), x, Kind.Real);
         int resolved = Resolved(nameof(Median), x, axis);
         var size = x.Shape[resolved];
         var half = Dimension.CeilingDivide(size, 2);
         var sorted = Sort(x, resolved);
         Expr Middle(Dimension place) => Reshape(
             Cut(sorted, i => i == resolved ? new(place, 1, 1) : AxisRange.All(x.Shape[i])), x.Shape.Without(resolved));
-        return (Middle(half - 1) + Middle(size - half)) / 2;
+        var last = Middle(size - 1);
+        return Where(IsNaN(last), last, (Middle(half - 1) + Middle(size - half)) / 2);
     }
 
     private static Expr Ordered(string operation, Expr x) =>

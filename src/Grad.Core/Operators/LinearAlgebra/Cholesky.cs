@@ -21,16 +21,16 @@ public sealed class Cholesky : Procedure
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents)
     {
         if (tangents[0] is not { } tangent) return [null];
-        var half = SolveTriangular(this, Matrices.Symmetric(tangent));
-        var both = Transpose(SolveTriangular(this, Transpose(half)));
+        var half = TriangularSolve(this, Matrices.Symmetric(tangent));
+        var both = Transpose(TriangularSolve(this, Transpose(half)));
         return [MatMul(this, Matrices.HalfLower(both))];
     }
 
     internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand)
     {
         var phi = Matrices.HalfLower(MatMul(Transpose(this), cotangents[0]!));
-        var half = SolveTriangular(this, phi, transposed: true);
-        return Matrices.Symmetric(Transpose(SolveTriangular(this, Transpose(half), transposed: true)));
+        var half = TriangularSolve(this, phi, transposed: true);
+        return Matrices.Symmetric(Transpose(TriangularSolve(this, Transpose(half), transposed: true)));
     }
 
     internal override void Compute<T>(Call call)

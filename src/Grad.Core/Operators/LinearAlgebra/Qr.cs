@@ -75,7 +75,7 @@ public static partial class Functions
     public static Expr LeastSquares(Expr a, Expr b)
     {
         var (q, r) = Qr(a);
-        return SolveTriangular(r, MatMul(Transpose(q), b), upper: true);
+        return TriangularSolve(r, MatMul(Transpose(q), b), upper: true);
     }
 
     /// <summary>The pseudo-inverse A⁺ = R⁻¹·Qᵀ of a matrix of full rank; (Aᵀ)⁺ᵀ for one with more columns than rows.</summary>
@@ -87,7 +87,7 @@ public static partial class Functions
         var (rows, columns) = (a.Shape[a.Rank - 2], a.Shape[a.Rank - 1]);
         bool wide = (rows - columns).FixedValue is < 0;
         var (q, r) = Qr(wide ? Transpose(a) : a);
-        var inverse = SolveTriangular(r, Transpose(q), upper: true);
+        var inverse = TriangularSolve(r, Transpose(q), upper: true);
         return wide ? Transpose(inverse) : inverse;
     }
 }

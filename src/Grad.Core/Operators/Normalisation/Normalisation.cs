@@ -11,7 +11,7 @@ public static partial class Functions
     /// <param name="epsilon">Added to the variance.</param>
     public static Expr LayerNorm(
         Expr x, Axes? axes = null, Expr? scale = null, Expr? shift = null, double epsilon = 1e-5) =>
-        Affine(Standardised(x, axes ?? Axes.Of([-1]), epsilon), scale, shift);
+        Affine(Standardised(x, LastOr(axes, nameof(LayerNorm), x), epsilon), scale, shift);
 
     /// <summary>x/√(mean x² + ε) over the last axes of each example, times a scale.</summary>
     /// <remarks>B. Zhang, R. Sennrich: "Root mean square layer normalization", NeurIPS 2019.</remarks>
@@ -20,7 +20,7 @@ public static partial class Functions
     /// <param name="scale">A factor for each element, or none.</param>
     /// <param name="epsilon">Added to the mean square.</param>
     public static Expr RmsNorm(Expr x, Axes? axes = null, Expr? scale = null, double epsilon = 1e-6) =>
-        Affine(x / Sqrt(Mean(Square(x), axes ?? Axes.Of([-1]), keepDims: true) + epsilon), scale, null);
+        Affine(x / Sqrt(Mean(Square(x), LastOr(axes, nameof(RmsNorm), x), keepDims: true) + epsilon), scale, null);
 
     /// <summary>(x − mean)/√(variance + ε) over groups of channels (axis 1) and all axes behind them.</summary>
     /// <remarks>Y. Wu, K. He: "Group normalization", ECCV 2018.</remarks>
@@ -67,6 +67,9 @@ public static partial class Functions
         else if (mask is not null) scores += mask;
         return MatMul(Softmax(scores), values);
     }
+
+    private static Axes LastOr(Axes? axes, string operation, Expr x) =>
+        (axes ?? Axes.Of([-1])).Resolve(operation, x.Shape);
 
     private static Expr Standardised(Expr x, Axes axes, double epsilon)
     {

@@ -14,7 +14,7 @@ public sealed class LogSumExp : Reduction
     internal override Expr Batched(Examples x) => new LogSumExp(x[0], Axes.Later);
 
     internal override Expr Weights =>
-        Where(Spread(this) > double.NegativeInfinity, new Softmax(Operand, Axes), new Literal(0, Operand.Shape));
+        Where(Equal(Spread(this), double.NegativeInfinity), new Literal(0, Operand.Shape), new Softmax(Operand, Axes));
 
     internal override Expr Expansion
     {

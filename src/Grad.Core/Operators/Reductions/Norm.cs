@@ -15,7 +15,7 @@ public sealed class EuclideanNorm : Reduction
         get
         {
             var norm = Spread(this);
-            return Where(norm > 0, Operand / norm, new Literal(0, Operand.Shape));
+            return Where(Equal(norm, 0), new Literal(0, Operand.Shape), Operand / norm);
         }
     }
 
@@ -24,7 +24,7 @@ public sealed class EuclideanNorm : Reduction
 
 public static partial class Functions
 {
-    /// <summary>The p-norm (Σ |x|ᵖ)^(1/p) over the axes given, or over all: p = 2, 1, ∞ (the largest), or another.</summary>
+    /// <summary>The p-norm (Σ |x|ᵖ)^(1/p) over the axes given, or over all: p = 2, 1, ∞ (the largest), or another; at 0 its derivative is 0.</summary>
     /// <param name="x">A vector, or an array of vectors.</param>
     /// <param name="axes">The axes to fold; all of them when absent.</param>
     /// <param name="p">At least 1.</param>
@@ -37,11 +37,19 @@ public static partial class Functions
         {
             2 => Reduce(nameof(Norm), x, axes, keepDims, static (e, a) => new EuclideanNorm(e, a)),
             1 => Sum(Abs(x), axes, keepDims),
-            double.PositiveInfinity => Max(Abs(x), axes, keepDims),
-            >= 1 => Pow(Sum(Pow(Abs(x), p), axes, keepDims), 1 / p),
+            double.PositiveInfinity => Largest(Max(Abs(x), axes, keepDims), x.Shape),
+            >= 1 => Root(Sum(Pow(Abs(x), p), axes, keepDims), p),
             _ => throw Errors.NormOrder(p),
         };
     }
+
+    /// <summary>Of nothing it is 0, not −∞.</summary>
+    private static Expr Largest(Expr largest, Shape searched) =>
+        searched.Size.FixedValue is > 0 ? largest : Maximum(largest, 0);
+
+    /// <summary>The slope at 0 is that of least norm, 0, not the root's.</summary>
+    private static Expr Root(Expr sum, double p) =>
+        Where(Equal(sum, 0), new Literal(0, sum.Shape), Pow(sum, 1 / p));
 
     /// <summary>x / max(‖x‖, ε) along an axis: vectors of length 1.</summary>
     /// <param name="x">The vectors.</param>

@@ -10,7 +10,7 @@ public static partial class Functions
     {
         RequireMatrix(nameof(Diagonal), x);
         var (rows, columns) = (x.Shape[x.Rank - 2], x.Shape[x.Rank - 1]);
-        var (top, left) = (Dimension.Fixed(Math.Max(-offset, 0)), Dimension.Fixed(Math.Max(offset, 0)));
+        var (top, left) = (Dimension.Fixed(Math.Max(-(long)offset, 0)), Dimension.Fixed(Math.Max(offset, 0)));
         var length = Shorter(nameof(Diagonal), x, rows - top, columns - left);
         var square = Cut(x, i => i == x.Rank - 2 ? new(top, 1, length) : i == x.Rank - 1 ? new(left, 1, length)
             : AxisRange.All(x.Shape[i]));

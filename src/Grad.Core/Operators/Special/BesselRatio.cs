@@ -17,7 +17,7 @@ internal sealed class BesselRatio(Expr x, int order) : Ordered<BesselRatio>(x, o
     public static Facts Facts => Facts.Even | Facts.Positive;
 
     /// <inheritdoc/>
-    public static double Ulps => 8; // measured at order 2: 5.2 in double, 4.8 in float
+    public static double Ulps => 4; // measured at orders 1 and 2: 2.7 in double, 3.1 in float; at order 4: 4.0 and 3.2
 
     /// <inheritdoc/>
     public static Expr? Partial(Expr x, Expr y, int order) => x * new BesselRatio(x, order + 1);

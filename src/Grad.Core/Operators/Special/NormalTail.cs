@@ -17,7 +17,7 @@ internal sealed class NormalTail(Expr x, int order) : Ordered<NormalTail>(x, ord
     public static Facts Facts => Facts.Positive;
 
     /// <inheritdoc/>
-    public static double Ulps => 24; // measured at order 1: 16.1 in double, 18.7 in float
+    public static double Ulps => 8; // measured at orders 1, 2, 4 in double: 2.7, 3.3, 6.6; in float: 2.4, 3.2, 6.7
 
     /// <inheritdoc/>
     public static Expr? Partial(Expr x, Expr y, int order) =>

@@ -110,7 +110,8 @@ public class IndexingTests
             "Gather: the indices have shape [m]; they must have the shape [2, 3] of the array but for axis 0.",
             Assert.Throws<ArgumentException>(() => Gather(Variable("a", [2, 3]), 0, k)).Message, StringComparison.Ordinal);
         Assert.Equal(
-            "Gradient: cannot differentiate with respect to 'k' [m] (IndexingTests.cs:9): it is integer, and only real " +
-            "expressions have derivatives.", Assert.Throws<ArgumentException>(() => Gradient(Sum(ToReal(k)), k)).Message);
+            "Gradient: 'k' [m] (IndexingTests.cs:9) is integer, and derivatives are of real expressions, by real ones. An " +
+            "index or a condition has none; numbers are made real with Variable or ToReal.",
+            Assert.Throws<ArgumentException>(() => Gradient(Sum(ToReal(k)), k)).Message);
     }
 }

@@ -29,8 +29,8 @@ public class LinearAlgebraTests
         OperatorLaw.Holds(e => Cholesky(Identity(3) + (0.2 * e)), [3, 3]);
         foreach (bool upper in new[] { false, true })
         {
-            OperatorLaw.Holds(e => SolveTriangular(Away(e), Sin(e), upper), [3, 3]);
-            OperatorLaw.Holds(e => SolveTriangular(Away(e), Sin(e[.., .., ..2]), upper, transposed: true), [2, 3, 3]);
+            OperatorLaw.Holds(e => TriangularSolve(Away(e), Sin(e), upper), [3, 3]);
+            OperatorLaw.Holds(e => TriangularSolve(Away(e), Sin(e[.., .., ..2]), upper, transposed: true), [2, 3, 3]);
         }
     }
 

@@ -53,6 +53,18 @@ public sealed partial class ChromiumTests : IDisposable
     }
 
     [Fact]
+    public void A_browser_that_fails_is_named_with_its_reason()
+    {
+        string browser = Path.Combine(folder, "no-browser");
+        var error = Assert.Throws<InvalidOperationException>(() => Picture.Save(
+            "Figure.SaveImage", Path.Combine(folder, "a.png"), (10, 10), Figure.Empty.ToPage, browser));
+        Assert.StartsWith($"Figure.SaveImage: {browser} did not draw the file (", error.Message);
+        Assert.EndsWith(
+            "). Save as .html to see the figure, or name another browser in the environment variable CHROME_PATH.",
+            error.Message);
+    }
+
+    [Fact]
     public void A_report_draws_its_figures_when_they_come_into_view()
     {
         var figure = Figure.Line([1, 2], [1, 2]).WithTitle("near");

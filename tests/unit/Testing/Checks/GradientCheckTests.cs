@@ -112,11 +112,9 @@ public class GradientCheckTests
     }
 
     [Fact]
-    public void Another_order_is_refused() => Assert.StartsWith(
-        "GradientCheck: the order is 1 or 2.",
-        Assert.Throws<ArgumentOutOfRangeException>(() => GradientCheck.Of(b, [b], [(b, 1.0)], order: 3)).Message,
-        StringComparison.Ordinal);
-
+    public void Another_order_is_refused() => Assert.Equal(
+        "GradientCheck: the order is 3. Ask for 1, the derivatives, or 2, those of the gradient too.",
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradientCheck.Of(b, [b], [(b, 1.0)], order: 3)).Message);
 
     private sealed class WrongCube(Expr x) : Unary<WrongCube>(x), IUnary<WrongCube>
     {

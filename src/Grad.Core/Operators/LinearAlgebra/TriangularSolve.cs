@@ -64,6 +64,6 @@ public static partial class Functions
     /// <param name="upper">Whether A is the upper triangle; otherwise the lower.</param>
     /// <param name="transposed">Whether Aᵀ·X = B is solved.</param>
     /// <exception cref="ArgumentException">A is not square, or B does not fit.</exception>
-    public static Expr SolveTriangular(Expr a, Expr b, bool upper = false, bool transposed = false) =>
-        Systems.Solve(nameof(SolveTriangular), a, b, (m, right) => new TriangularSolve(m, right, upper, transposed));
+    public static Expr TriangularSolve(Expr a, Expr b, bool upper = false, bool transposed = false) =>
+        Systems.Solve(nameof(TriangularSolve), a, b, (m, right) => new TriangularSolve(m, right, upper, transposed));
 }
