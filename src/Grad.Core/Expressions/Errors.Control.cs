@@ -26,6 +26,10 @@ internal static partial class Errors
         $"Scan: carried value {index + 1} begins as {initial.Kind} {initial.Shape} and a step makes it {next.Kind} {next.Shape}. " +
         "Every step gets and returns the same shape and kind; broadcast or convert the first value." + Where([initial, next]));
 
+    public static ArgumentException IterateShape(Expr initial, Expr next) => new(
+        $"Iterate: x begins as {initial.Kind} {initial.Shape} and f(x) is {next.Kind} {next.Shape}. " +
+        "Both must have the same shape and kind; broadcast or convert one of them." + Where([initial, next]));
+
     public static ArgumentException CondCondition(Expr condition) => new(
         $"Cond: the condition is {condition.Kind} {condition.Shape}; it must be a single condition. " +
         "For a condition for each element use Where." + Where([condition]));

@@ -74,7 +74,7 @@ public static partial class Functions
     public static Expr Iterate(Expr initial, Dimension times, Func<Expr, Expr> step, int? segment = null)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return Scan([initial], [], (c, _) => ([step(c[0])], []), times, segment: segment).Carried[0];
+        return Scan([initial], [], (c, _) => ([Like(initial, step(c[0]), Errors.IterateShape)], []), times, segment: segment).Carried[0];
     }
 
     internal static ScanResult Whole(
@@ -89,7 +89,7 @@ public static partial class Functions
             $"x{i + 1}", x.Shape.Slice(1, x.Rank - 1), x.Kind, default, x.Degree))];
         var (next, outputs) = step([.. carried], [.. elements]);
         if (next.Length != carried.Length) throw Errors.ScanCarries(carried.Length, next.Length);
-        Expr[] kept = [.. next.Zip(initial.ToArray(), Enumerable.Range(0, next.Length)).Select(n => Carried(n.First, n.Second, n.Third))];
+        Expr[] kept = [.. initial.ToArray().Select((first, i) => Like(first, next[i], (a, b) => Errors.ScanCarry(a, b, i)))];
 
         var (closed, captured) = Function.Close([.. carried, .. elements], [.. kept, .. outputs]);
         var draft = new ScanDraft(length, reverse);
@@ -101,10 +101,10 @@ public static partial class Functions
     }
 
     /// <summary>The next carried value, which must be like the first; a number takes its shape.</summary>
-    private static Expr Carried(Expr next, Expr initial, int index)
+    private static Expr Like(Expr initial, Expr next, Func<Expr, Expr, ArgumentException> otherwise)
     {
         if (next is Literal number && initial.Kind == Kind.Real) next = number.WithShape(initial.Shape);
-        return next.Shape == initial.Shape && next.Kind == initial.Kind ? next : throw Errors.ScanCarry(initial, next, index);
+        return next.Shape == initial.Shape && next.Kind == initial.Kind ? next : throw otherwise(initial, next);
     }
 
     private static Dimension LengthOf(ReadOnlySpan<Expr> over, Dimension? length)
