@@ -84,12 +84,11 @@ public static partial class Functions
         Dimension length,
         bool reverse)
     {
-        Variable[] carried = [.. initial.ToArray().Select((c, i) => Function.ParameterFor(c, $"c{i + 1}", Growth.Unbounded))];
+        var carried = CarriedParameters(initial);
         Variable[] elements = [.. over.ToArray().Select((x, i) => new Variable(
             $"x{i + 1}", x.Shape.Slice(1, x.Rank - 1), x.Kind, default, x.Degree))];
         var (next, outputs) = step([.. carried], [.. elements]);
-        if (next.Length != carried.Length) throw Errors.ScanCarries(carried.Length, next.Length);
-        Expr[] kept = [.. initial.ToArray().Select((first, i) => Like(first, next[i], (a, b) => Errors.ScanCarry(a, b, i)))];
+        var kept = Carried(nameof(Scan), initial, next);
 
         var (closed, captured) = Function.Close([.. carried, .. elements], [.. kept, .. outputs]);
         var draft = new ScanDraft(length, reverse);
@@ -98,6 +97,16 @@ public static partial class Functions
         for (int i = 0; i < elements.Length; i++) draft.Element(elements[i], over[i]);
         for (int i = carried.Length; i < closed.Length; i++) draft.Output(closed[i]);
         return Grad.Scan.Of(draft).All;
+    }
+
+    private static Variable[] CarriedParameters(ReadOnlySpan<Expr> initial) =>
+        [.. initial.ToArray().Select((c, i) => Function.ParameterFor(c, $"c{i + 1}", Growth.Unbounded))];
+
+    /// <summary>The next carried values, which must be like the first.</summary>
+    private static ImmutableArray<Expr> Carried(string operation, ReadOnlySpan<Expr> initial, ImmutableArray<Expr> next)
+    {
+        if (next.Length != initial.Length) throw Errors.ScanCarries(operation, initial.Length, next.Length);
+        return [.. initial.ToArray().Select((first, i) => Like(first, next[i], (a, b) => Errors.ScanCarry(operation, a, b, i)))];
     }
 
     /// <summary>The next carried value, which must be like the first; a number takes its shape.</summary>

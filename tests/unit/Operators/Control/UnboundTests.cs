@@ -13,6 +13,7 @@ public sealed class UnboundTests
     {
         ["scan"] = Scan(A, Loose, (c, each) => (c * each, each)).Carried,
         ["iterate"] = Iterate(A, 3, c => c * Sum(Loose)),
+        ["while"] = While(A, c => c > Sum(Loose), c => c / 2, most: 10),
         ["cond"] = Cond(A > 0, () => A, () => A * Sum(Loose)),
         ["fixed point"] = FixedPoint(1, x => Cos(x * Sum(Loose)) * A),
         ["root"] = Root(1, x => x * x - (A * Sum(Loose))),
