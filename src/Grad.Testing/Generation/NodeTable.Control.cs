@@ -26,9 +26,9 @@ internal static partial class NodeTable
     {
         double least = 1.0 / (2 + d.Number(20));
         return While(
-            [x, Hypot(Mean(x), 1)],
+            [x, Hypot(Sum(x), 1)],
             c => c[1] > least,
-            c => [Sin(c[0] * y) - c[0] / 2, c[1] / 2 + Square(Tanh(Mean(c[0]))) / 16],
+            c => [Sin(c[0] * y) - c[0] / 2, c[1] / 2 + Square(Tanh(Sum(c[0]))) / 16],
             most: 1 + d.Number(8));
     }
 

@@ -125,7 +125,8 @@ public sealed class FixedPoint : Control
         {
             // As near as rounding lets it come, with some room for what does not settle.
             double epsilon = typeof(T) == typeof(float) ? 1.2e-7 : double.BitIncrement(1) - 1;
-            return double.IsFinite(size) && change <= (tolerance ?? 16 * epsilon) * Math.Max(1, size);
+            // Of no numbers the largest is −∞, and all have been found.
+            return size < double.PositiveInfinity && change <= (tolerance ?? 16 * epsilon) * Math.Max(1, size);
         }
 
         private static Expr Largest(Expr x) => Functions.Max(Functions.Abs(x));

@@ -45,6 +45,18 @@ public sealed class FixedPointTests
     }
 
     [Fact]
+    public void Of_nothing_all_has_been_found()
+    {
+        var none = Variable("none", ["n"]);
+        var x = FixedPoint(none, v => v / 2);
+        (Variable, Value) at = (none, Array.Empty<double>());
+        Assert.Empty(x.EvaluateTensor(at).ToArray());
+        var session = Compile<float>([none], [x]).Bind(at);
+        session.Run();
+        Assert.Empty(session.Read(x).ToArray());
+    }
+
+    [Fact]
     public void A_function_that_changes_the_shape_is_a_sentence()
     {
         var shape = Assert.Throws<ArgumentException>(() => FixedPoint(A, x => x * B));
