@@ -19,28 +19,26 @@ public static class Descent
         var x = StopGradient(start);
         var value = f(x);
         ImmutableArray<Expr> first = [x, value, Slope(value, x, mode), 1e-5, 0];
-        var last = Scan(first.AsSpan(), [], (s, _) => (Next(f, mode, s), []), length: most).Carried;
-        return Where(IsMoving(last), double.NaN, last[0]);
+        var last = While(first.AsSpan(), s => !IsFound(s), s => Next(f, mode, s), most);
+        return Where(IsFound(last), last[0], double.NaN);
     }
 
     /// <summary>Where f is greatest.</summary>
     public static Expr ArgMax(Func<Expr, Expr> f, Expr start, Mode mode) => ArgMin(x => -f(x), start, mode);
 
-    /// <summary>Once x has been found its step is 0.</summary>
-    private static Expr IsMoving(ImmutableArray<Expr> state) => state[3] > 0;
+    private static Expr IsFound(ImmutableArray<Expr> state) =>
+        IsNear(state[2]) | (IsNear(state[3] * state[2]) & (state[4] < 10));
+
+    private static Expr IsNear(Expr difference) => Norm(difference) <= Near;
 
     private static ImmutableArray<Expr> Next(Func<Expr, Expr> f, Mode mode, ImmutableArray<Expr> state)
     {
         var (x, y, slope, step, lower) = (state[0], state[1], state[2], state[3], state[4]);
-        var next = x - (step * slope);
-        var found = (Norm(slope) <= Near) | ((Norm(x - next) <= Near) & (lower < 10));
-        return Cond(
-            !IsMoving(state) | found,
-            () => [x, y, slope, 0, 0],
-            () => Cond(lower < 10, () => Tried(), () => [x, y, slope, 2 * step, 0]));
+        return Cond(lower < 10, () => Tried(), () => [x, y, slope, 2 * step, 0]);
 
         ImmutableArray<Expr> Tried()
         {
+            var next = x - (step * slope);
             var value = f(next);
             return Cond(
                 value < y,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Grad.Workloads.Slopes;
 
 namespace Grad.Workloads;
@@ -31,22 +32,19 @@ public sealed class Particle
             - (w * Constant(new double[,] { { 0, 1 }, { 0, 0 } }));
         Expr Potential(Expr x) => Sum(1 / Sqrt(Sum(Square(charges - x), 1)));
 
-        // A particle whose next place is below stays where it is.
         Expr[] first = [Constant(new double[] { 0, 8 }), Constant(new double[] { 0.75, 0 })];
-        var path = Scan(first, [], (s, _) =>
-        {
-            var (x, velocity) = (s[0], s[1]);
-            var next = x + (Tick * velocity);
-            return (Cond(
-                IsAbove(next),
-                () => [next, velocity - (Tick * Slope(Potential(x), x, force))],
-                () => [x, velocity]), []);
-        }, length: Ticks).Carried;
+        var path = While(
+            first,
+            s => IsAbove(Next(s)),
+            s => [Next(s), s[1] - (Tick * Slope(Potential(s[0]), s[0], force))],
+            most: Ticks);
 
         var (last, speed) = (path[0], path[1]);
         var rest = -At(last, 0, 1) / At(speed, 0, 1);
-        return Where(IsAbove(last + (Tick * speed)), double.NaN, Square(At(last, 0, 0) + (rest * At(speed, 0, 0))));
-    }
+        return Where(IsAbove(Next(path)), double.NaN, Square(At(last, 0, 0) + (rest * At(speed, 0, 0))));
 
-    private static Expr IsAbove(Expr x) => At(x, 0, 1) > 0;
+        static Expr Next(ImmutableArray<Expr> s) => s[0] + (Tick * s[1]);
+
+        static Expr IsAbove(Expr x) => At(x, 0, 1) > 0;
+    }
 }

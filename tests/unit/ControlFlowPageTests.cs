@@ -18,6 +18,10 @@ public class ControlFlowPageTests
         var end = Iterate(start, 10_000, h => Sin(h) + h / 2, segment: 100);
         Assert.Equal(0, (Sin(end) - end / 2).Evaluate((start, 0.3)), 1e-12);
 
+        var (half, halvings) = While([a, 0], c => c[0] > 1, c => [c[0] / 2, c[1] + 1], most: 100);
+        Assert.Equal((0.625, 4), (half.Evaluate((a, 10.0)), halvings.Evaluate((a, 10.0))));
+        Assert.Equal(1.0 / 16, Gradient(half, a).Evaluate((a, 10.0)));
+
         var y = Cond(a > 1, () => Log(a), () => a - 1);
         Assert.Equal((-2, 1), (y.Evaluate((a, -1.0)), Gradient(y, a).Evaluate((a, -1.0))));
 

@@ -27,7 +27,7 @@ public static partial class Functions
         var gradients = Gradients(y, x);
         foreach (var row in x)
             foreach (var column in x)
-                if (!FitsAnArray(row.Shape.Size * column.Shape.Size)) throw Errors.JacobianTooLarge(row, column);
+                if (!FitsAnArray(row.Shape.Size * column.Shape.Size)) throw Errors.HessianTooLarge(y, row, column);
         var variables = x.ToArray();
         var columns = variables.Select(v => Basis.Forward(gradients.AsSpan(), v)).ToArray();
         return [.. variables.Select((_, i) => columns.Select(column => column[i]).ToImmutableArray())];

@@ -18,13 +18,25 @@ internal static partial class Errors
     public static ArgumentException ScanSegment(int segment) => new(
         $"Scan: the segment is {segment} steps long; it must be at least 1.");
 
-    public static ArgumentException ScanCarries(int given, int returned) => new(
-        $"Scan: {Count(given, "value is", "values are")} carried into a step and {returned} out of it. " +
+    public static ArgumentException ScanCarries(string operation, int given, int returned) => new(
+        $"{operation}: {Count(given, "value is", "values are")} carried into a step and {returned} out of it. " +
         "A step returns as many carried values as it gets.");
 
-    public static ArgumentException ScanCarry(Expr initial, Expr next, int index) => new(
-        $"Scan: carried value {index + 1} begins as {initial.Kind} {initial.Shape} and a step makes it {next.Kind} {next.Shape}. " +
+    public static ArgumentException ScanCarry(string operation, Expr initial, Expr next, int index) => new(
+        $"{operation}: carried value {index + 1} begins as {initial.Kind} {initial.Shape} and a step makes it {next.Kind} {next.Shape}. " +
         "Every step gets and returns the same shape and kind; broadcast or convert the first value." + Where([initial, next]));
+
+    public static ArgumentException IterateShape(Expr initial, Expr next) => new(
+        $"Iterate: x begins as {initial.Kind} {initial.Shape} and f(x) is {next.Kind} {next.Shape}. " +
+        "Both must have the same shape and kind; broadcast or convert one of them." + Where([initial, next]));
+
+    public static ArgumentException WhileCondition(Expr condition) => new(
+        $"While: the condition is {condition.Kind} {condition.Shape}; it must be a single condition. " +
+        "Make one of several by Any or All." + Where([condition]));
+
+    public static ArgumentException WhileReverse() => new(
+        "While: the reverse pass needs the values before each step, and nothing says how many steps there can be. " +
+        "Give the most steps that the loop may take, most: 1000, or go forward: Jvp, or Jacobian with JacobianMode.Forward.");
 
     public static ArgumentException CondCondition(Expr condition) => new(
         $"Cond: the condition is {condition.Kind} {condition.Shape}; it must be a single condition. " +

@@ -7,7 +7,7 @@ internal static partial class Errors
 
     public static ArgumentException BatchShape(Expr x, Expr batch) => new(
         $"Batch: one example has shape {x.Shape}, and what stands for all of them has shape {batch.Shape}; " +
-        "it must be the same shape with the axis of the examples in front." + Where([x, batch]));
+        $"it must be the same shape with the axis of the examples in front, {Examples.InFront("n", x.Shape)}." + Where([x, batch]));
 
     public static ArgumentException BatchCounts(Expr first, Expr other) => new(
         $"Batch: the numbers of examples differ: {first.Shape[0]} ≠ {other.Shape[0]}, the first axes of {first.Shape} and " +
@@ -20,6 +20,10 @@ internal static partial class Errors
     public static ArgumentException JacobianTooLarge(Expr y, Expr x) => new(
         $"Jacobian: {y.Shape} by {x.Shape} is {y.Shape.Concat(x.Shape)}, more elements than an array can have. " +
         "Use Jvp or Vjp, which never form it." + Where([y, x]));
+
+    public static ArgumentException HessianTooLarge(Expr y, Expr row, Expr column) => new(
+        $"Hessian: {row.Shape} by {column.Shape} is {row.Shape.Concat(column.Shape)}, more elements than an array can have. " +
+        "Use HessianVectorProduct, which never forms it." + Where([y, .. row == column ? [row] : new[] { row, column }]));
 
     public static ArgumentException NotAField(Expr y, Expr x) => new(
         $"Divergence: the field has shape {y.Shape} and the place {x.Shape}; they must be equal." + Where([y, x]));

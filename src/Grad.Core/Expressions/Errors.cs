@@ -201,7 +201,7 @@ internal static partial class Errors
 
     public static ArgumentException TooManyElements(ReadOnlySpan<int> sizes) => new(
         $"An array of shape [{string.Join(", ", sizes.ToArray())}] has more than {int.MaxValue} elements, the most that one " +
-        "array holds. Use smaller batches.");
+        $"array holds. {OrProducts}");
 
     public static ArgumentException SizeOutOfRange(Shape shape, int axis, long size) => new(
         $"The size {shape[axis]} of axis {axis} of shape {shape} is {size} for this data. " +
@@ -218,8 +218,9 @@ internal static partial class Errors
         $"Session: {given} numbers are written to the variable {x.Description}, which was bound to {wanted}. " +
         "Bind again for data of another size.");
 
-    public static ArgumentException TooMuchMemory(long bytes) => new(
-        $"Bind: the program's buffers take {bytes / 1e9:F1} GB for this data, more than one session can hold. Use smaller batches.");
+    public static ArgumentException TooMuchMemory(string operation, double bytes, int[] largest) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{operation}: the arrays take {bytes / 1e9:F1} GB for this data, ") +
+        $"more than there is; the largest has shape [{string.Join(", ", largest)}]. {OrProducts}");
 
     public static ArgumentException NotBound(Variable x) => new(
         $"The variable {x.Description} has no value. Bind it: ({x.Name}, value).");
@@ -238,6 +239,8 @@ internal static partial class Errors
     public static ArgumentException WrongData(Variable x, Kind data) => new(
         $"The variable {x.Description} is {Name(x.Kind)} and is bound to data that is {Name(data)}. " +
         $"Convert the data, or declare the variable {Name(data)}.");
+
+    private const string OrProducts = "Use smaller batches, or, where it is a Jacobian, Jvp and Vjp, which never form it.";
 
     private static string Remedy(Kind kind, Kind wanted) => (kind, wanted) switch
     {
@@ -269,10 +272,10 @@ internal static partial class Errors
     /// <summary>The operands' formulas, and where their first variables were declared.</summary>
     private static string Where(ReadOnlySpan<Expr> operands)
     {
-        var variables = operands.ToArray().SelectMany(o => Graph.Variables(o)).Distinct().Take(4).ToArray();
+        string[] variables = [.. operands.ToArray().SelectMany(o => Graph.Variables(o)).Select(v => v.Description).Distinct().Take(4)];
         string formulas = string.Join("; ", operands.ToArray().Select(o => o.ToString()));
         return variables.Length == 0
             ? $" In: {formulas}."
-            : $" In: {formulas}; with {string.Join(", ", variables.Select(v => v.Description))}.";
+            : $" In: {formulas}; with {string.Join(", ", variables)}.";
     }
 }

@@ -50,8 +50,10 @@ public sealed class Variable : Leaf
 
     internal override int Growth => growth;
 
-    /// <summary>The name, the shape and the place of the declaration: <c>'w' [20, 1] (Program.cs:12)</c>.</summary>
-    internal string Description => $"'{Name}' {Shape} ({Place})";
+    /// <summary>
+    /// The name, the shape and the place of the declaration: <c>'w' [20, 1] (Program.cs:12)</c>. What a pass made has no place.
+    /// </summary>
+    internal string Description => Place == default ? $"'{Name}' {Shape}" : $"'{Name}' {Shape} ({Place})";
 }
 
 /// <summary>One number, in every element of its shape.</summary>

@@ -16,4 +16,7 @@ internal static class Sizes
         }
         return (int)length;
     }
+
+    /// <summary>The sizes of the array with the most elements.</summary>
+    public static int[] Largest(IEnumerable<int[]> arrays) => arrays.MaxBy(sizes => Length(sizes))!;
 }

@@ -13,7 +13,7 @@ public static class Evaluation
     /// </exception>
     public static double Evaluate(this Expr expression, params ReadOnlySpan<(Variable Variable, Value Value)> values) =>
         expression.Shape.IsScalar
-            ? Interpreter.Evaluate([expression], new Bindings(values))[0].Numbers[0]
+            ? Interpreter.Evaluate(expression, new Bindings(values)).Numbers[0]
             : throw Errors.NotOneNumber(expression);
 
     /// <summary>
@@ -25,7 +25,7 @@ public static class Evaluation
     public static Tensor<double> EvaluateTensor(
         this Expr expression, params ReadOnlySpan<(Variable Variable, Value Value)> values)
     {
-        var result = Interpreter.Evaluate([expression], new Bindings(values))[0];
+        var result = Interpreter.Evaluate(expression, new Bindings(values));
         return Tensors.Of(result.Numbers, result.Sizes);
     }
 }

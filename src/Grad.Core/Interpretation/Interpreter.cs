@@ -6,6 +6,17 @@ namespace Grad;
 /// </summary>
 internal static class Interpreter
 {
+    /// <summary>The value of an expression, if its variables are bound and there is memory for all that it is computed from.</summary>
+    /// <exception cref="ArgumentException">A variable is not bound; there is not so much memory.</exception>
+    public static Array Evaluate(Expr root, Bindings bindings)
+    {
+        foreach (var variable in Graph.Variables(root)) _ = bindings[variable];
+        int[][] arrays = [.. Graph.TopologicalOrder(root).Select(node => node.Shape.Evaluate(bindings.Symbols))];
+        double bytes = arrays.Sum(sizes => (double)sizeof(double) * Grad.Sizes.Length(sizes));
+        if (bytes > Arena.Available) throw Errors.TooMuchMemory("Evaluate", bytes, Grad.Sizes.Largest(arrays));
+        return Evaluate([root], bindings)[0];
+    }
+
     /// <summary>The values of some expressions.</summary>
     public static Array[] Evaluate(ReadOnlySpan<Expr> roots, Bindings bindings)
     {

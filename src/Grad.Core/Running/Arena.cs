@@ -8,11 +8,16 @@ internal sealed unsafe class Arena
     private readonly long[] words;
     private readonly nint start;
 
+    /// <summary>The bytes of memory that this process can have.</summary>
+    public static long Available { get; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>The most bytes that an arena can have: what there is, in one array of words.</summary>
+    public static long Most { get; } = Math.Min(((long)Array.MaxLength * sizeof(long)) - MemoryPlan.Alignment, Available);
+
     /// <summary>An arena of some bytes, all of them 0.</summary>
     public Arena(long size)
     {
         long count = (size + MemoryPlan.Alignment) / sizeof(long);
-        if (count > Array.MaxLength) throw Errors.TooMuchMemory(size);
         words = GC.AllocateArray<long>((int)count, pinned: true);
         nint first = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref words[0]);
         start = (first + MemoryPlan.Alignment - 1) / MemoryPlan.Alignment * MemoryPlan.Alignment;

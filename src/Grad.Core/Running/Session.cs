@@ -19,11 +19,14 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         this.function = function;
         for (int i = 0; i < function.Outputs.Length; i++) roots[function.Outputs[i]] = function.Roots[i];
+        var variables = function.Buffers.SelectMany(b => b.Nodes).OfType<Variable>().ToDictionary(v => v, v => bindings[v].Numbers);
         var plan = function.Plan(bindings.Symbols);
+        if (plan.Size > Arena.Most)
+            throw Errors.TooMuchMemory("Bind", plan.Size, Sizes.Largest(plan.Offsets.Keys.Select(n => n.Shape.Evaluate(bindings.Symbols))));
         arena = new(plan.Size);
         MemoryInBytes = plan.Size;
         execution = new(function, bindings.Symbols, plan, arena[0]);
-        foreach (var variable in plan.Offsets.Keys.OfType<Variable>()) execution.Fill(variable, bindings[variable].Numbers);
+        foreach (var (variable, numbers) in variables) execution.Fill(variable, numbers);
         execution.FillConstants();
     }
 

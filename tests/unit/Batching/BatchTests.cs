@@ -118,8 +118,12 @@ public class BatchTests
             Assert.Throws<ArgumentException>(() => Batch(Sum(x))).Message);
         Assert.StartsWith(
             "Batch: one example has shape [3], and what stands for all of them has shape [3]; " +
-            "it must be the same shape with the axis of the examples in front.",
+            "it must be the same shape with the axis of the examples in front, [n, 3].",
             Assert.Throws<ArgumentException>(() => Batch(Sum(x), (x, Variable("X", [3])))).Message);
+        Assert.StartsWith(
+            "Batch: one example has shape [], and what stands for all of them has shape []; " +
+            "it must be the same shape with the axis of the examples in front, [n].",
+            Assert.Throws<ArgumentException>(() => Batch(z, (z, Variable("Z")))).Message);
         Assert.StartsWith(
             "Batch: the numbers of examples differ: n ≠ m, the first axes of [n, 3] and [m].",
             Assert.Throws<ArgumentException>(

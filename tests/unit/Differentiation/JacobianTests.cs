@@ -83,7 +83,8 @@ public class JacobianTests
             "Use Jvp or Vjp, which never form it.",
             Assert.Throws<ArgumentException>(() => Jacobian(Square(large), large)).Message);
         Assert.StartsWith(
-            "Jacobian: [100000] by [100000] is ",
+            "Hessian: [100000] by [100000] is [100000, 100000], more elements than an array can have. " +
+            "Use HessianVectorProduct, which never forms it.",
             Assert.Throws<ArgumentException>(() => Hessian(Sum(Exp(large)), large)).Message);
         var later = Jacobian(Square(open), open);
         Assert.StartsWith(

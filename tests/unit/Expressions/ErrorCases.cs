@@ -242,7 +242,7 @@ internal static class ErrorCases
         (nameof(Errors.TooManyElements),
             () => (ExpandDims(V, 1) * ExpandDims(V, 0)).EvaluateTensor((V, new double[100_000])),
             "An array of shape [100000, 100000] has more than 2147483647 elements, the most that one array " +
-            "holds. Use smaller batches."),
+            "holds. Use smaller batches, or, where it is a Jacobian, Jvp and Vjp, which never form it."),
         (nameof(Errors.SizeOutOfRange), () => V[3..].EvaluateTensor((V, new double[2])),
             "The size n − 3 of axis 0 of shape [n − 3] is -1 for this data. A size must not be negative; bind " +
             "more data."),
@@ -253,11 +253,20 @@ internal static class ErrorCases
         (nameof(Errors.WrittenLength), () => { Bound().Write(S, new float[2]); return null; },
             "Session: 2 numbers are written to the variable 's' [] (M.cs:1), which was bound to 1. Bind again " +
             "for data of another size."),
-        (nameof(Errors.TooMuchMemory), () => new Grad.Arena(20_000_000_000),
-            "Bind: the program's buffers take 20.0 GB for this data, more than one session can hold. Use smaller " +
-            "batches."),
+        (nameof(Errors.TooMuchMemory),
+            () => Compile<double>([V], [Jacobian(Sin(V), V), Jacobian(Exp(V), V)]).Bind((V, new double[46_000])),
+            "Bind: the arrays take 36.0 GB for this data, more than there is; the largest has shape [46000, 46000]. Use smaller " +
+            "batches, or, where it is a Jacobian, Jvp and Vjp, which never form it."),
+        (nameof(Errors.TooMuchMemory),
+            () => Sum(Enumerable.Range(0, 1000).Aggregate(BroadcastTo(S, ["n", "n"]), (sum, _) => sum + 1) * V)
+                .Evaluate((S, 1), (V, new double[40_000])),
+            "Evaluate: the arrays take 25638.4 GB for this data, more than there is; the largest has shape [40000, 40000]. Use " +
+            "smaller batches, or, where it is a Jacobian, Jvp and Vjp, which never form it."),
         (nameof(Errors.NotBound), () => S.Evaluate(),
             "The variable 's' [] (M.cs:1) has no value. Bind it: (s, value)."),
+        (nameof(Errors.NotBound), () => Sum(V).Evaluate(), "The variable 'v' [n] (M.cs:1) has no value. Bind it: (v, value)."),
+        (nameof(Errors.NotBound), () => Compile<float>([V], [Sum(V)]).Bind(),
+            "The variable 'v' [n] (M.cs:1) has no value. Bind it: (v, value)."),
         (nameof(Errors.BoundTwice), () => S.Evaluate((S, 1), (S, 2)),
             "The variable 's' [] (M.cs:1) is bound twice. Give it one value."),
         (nameof(Errors.BoundShape), () => S.Evaluate((S, new double[2])),

@@ -76,7 +76,7 @@ public class ErrorTests
         var outer = ExpandDims(v, 1) * ExpandDims(v, 0);
         const string Sentence =
             "An array of shape [100000, 100000] has more than 2147483647 elements, the most that one array holds. " +
-            "Use smaller batches.";
+            "Use smaller batches, or, where it is a Jacobian, Jvp and Vjp, which never form it.";
         Assert.Equal(Sentence, Message(() => outer.EvaluateTensor((v, new double[100_000]))));
         Assert.Equal(Sentence, Message(() => Compile<float>([v], [outer]).Bind((v, new double[100_000]))));
     }

@@ -117,9 +117,9 @@ public class GradBenchTests
     public void A_search_that_takes_too_long_is_not_a_number()
     {
         var start = Variable("start", [2]);
-        var found = Descent.ArgMin(x => Sum(Square(x)), start, Mode.Reverse, most: 169);
+        var found = Descent.ArgMin(x => Sum(Square(x)), start, Mode.Reverse, most: 168);
         Assert.All(Compiled(found, start, new double[] { 1, 1 }), x => Assert.True(double.IsNaN(x)));
-        found = Descent.ArgMin(x => Sum(Square(x)), start, Mode.Reverse, most: 170);
+        found = Descent.ArgMin(x => Sum(Square(x)), start, Mode.Reverse, most: 169);
         Assert.All(Compiled(found, start, new double[] { 1, 1 }), x => Assert.InRange(x, 0, 1e-5));
     }
 

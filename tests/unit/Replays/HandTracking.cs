@@ -10,14 +10,13 @@ internal sealed class HandTracking
 {
     private readonly HandModel model;
 
-    public HandTracking(HandModel model, bool mirrored = false)
+    public HandTracking(HandModel model)
     {
         this.model = model;
         var transforms = MatMul(Absolutes(), Constant(model.Inverses));
         var blended = Reshape(
             MatMul(Constant(model.Weights), Reshape(transforms, [model.Bones, 16])), [model.Weights.Sizes[0], 4, 4]);
         var positions = Sum(blended * ExpandDims(Constant(model.Positions), 1), -1)[.., ..3];
-        if (mirrored) positions *= Constant(new double[] { -1, 1, 1 });
         Vertices = Rodrigues.Turned(positions, Pose[..3]) + Pose[3..6];
     }
 

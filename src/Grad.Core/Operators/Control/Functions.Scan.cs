@@ -74,7 +74,7 @@ public static partial class Functions
     public static Expr Iterate(Expr initial, Dimension times, Func<Expr, Expr> step, int? segment = null)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return Scan([initial], [], (c, _) => ([step(c[0])], []), times, segment: segment).Carried[0];
+        return Scan([initial], [], (c, _) => ([Like(initial, step(c[0]), Errors.IterateShape)], []), times, segment: segment).Carried[0];
     }
 
     internal static ScanResult Whole(
@@ -84,12 +84,11 @@ public static partial class Functions
         Dimension length,
         bool reverse)
     {
-        Variable[] carried = [.. initial.ToArray().Select((c, i) => Function.ParameterFor(c, $"c{i + 1}", Growth.Unbounded))];
+        var carried = CarriedParameters(initial);
         Variable[] elements = [.. over.ToArray().Select((x, i) => new Variable(
             $"x{i + 1}", x.Shape.Slice(1, x.Rank - 1), x.Kind, default, x.Degree))];
         var (next, outputs) = step([.. carried], [.. elements]);
-        if (next.Length != carried.Length) throw Errors.ScanCarries(carried.Length, next.Length);
-        Expr[] kept = [.. next.Zip(initial.ToArray(), Enumerable.Range(0, next.Length)).Select(n => Carried(n.First, n.Second, n.Third))];
+        var kept = Carried(nameof(Scan), initial, next);
 
         var (closed, captured) = Function.Close([.. carried, .. elements], [.. kept, .. outputs]);
         var draft = new ScanDraft(length, reverse);
@@ -100,11 +99,21 @@ public static partial class Functions
         return Grad.Scan.Of(draft).All;
     }
 
+    private static Variable[] CarriedParameters(ReadOnlySpan<Expr> initial) =>
+        [.. initial.ToArray().Select((c, i) => Function.ParameterFor(c, $"c{i + 1}", Growth.Unbounded))];
+
+    /// <summary>The next carried values, which must be like the first.</summary>
+    private static ImmutableArray<Expr> Carried(string operation, ReadOnlySpan<Expr> initial, ImmutableArray<Expr> next)
+    {
+        if (next.Length != initial.Length) throw Errors.ScanCarries(operation, initial.Length, next.Length);
+        return [.. initial.ToArray().Select((first, i) => Like(first, next[i], (a, b) => Errors.ScanCarry(operation, a, b, i)))];
+    }
+
     /// <summary>The next carried value, which must be like the first; a number takes its shape.</summary>
-    private static Expr Carried(Expr next, Expr initial, int index)
+    private static Expr Like(Expr initial, Expr next, Func<Expr, Expr, ArgumentException> otherwise)
     {
         if (next is Literal number && initial.Kind == Kind.Real) next = number.WithShape(initial.Shape);
-        return next.Shape == initial.Shape && next.Kind == initial.Kind ? next : throw Errors.ScanCarry(initial, next, index);
+        return next.Shape == initial.Shape && next.Kind == initial.Kind ? next : throw otherwise(initial, next);
     }
 
     private static Dimension LengthOf(ReadOnlySpan<Expr> over, Dimension? length)

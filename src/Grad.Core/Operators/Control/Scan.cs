@@ -7,12 +7,13 @@ namespace Grad;
 /// <summary>
 /// A loop as one node: cₜ₊₁, yₜ = f(p, cₜ, xₜ) for t from 0 to n − 1, or from the last to the first. Its results are the
 /// carried values in the end, the yₜ along a first axis and, where somebody asks for them, the carried values before each
-/// step.
+/// step. A loop may end earlier: after a number of steps, or when none of some carried conditions holds; its results then
+/// have zeros for the steps that were not taken.
 /// </summary>
 /// <remarks>
 /// The reverse pass is a loop the other way round over the carried values before each step: it computes a step again and
 /// pulls its cotangents back. So the memory of a gradient is that of the carried values; what a step computes on the way is
-/// not kept.
+/// not kept. That of a loop with conditions takes the number of steps that it took.
 /// </remarks>
 public sealed class Scan : Control
 {
@@ -22,13 +23,13 @@ public sealed class Scan : Control
         : base(operands, [.. layout.ResultOrder.Select(r => layout.Results[r])]) => this.layout = layout;
 
     /// <inheritdoc/>
-    public override string Operator => "scan";
+    public override string Operator => layout.Going is null ? "scan" : "while";
 
     /// <summary>What each step computes, of the captured values, the carried values and the elements.</summary>
     public Function Step => layout.Step;
 
-    /// <summary>The number of steps.</summary>
-    public Dimension Length => layout.Length;
+    /// <summary>The number of steps, or the most; <see langword="null"/> where there is no limit.</summary>
+    public Dimension? Length => layout.Length;
 
     internal override object Attributes => layout;
 
@@ -61,14 +62,16 @@ public sealed class Scan : Control
     /// <summary>Step by step, with the interpreter inside.</summary>
     internal override Array[] Interpret(ReadOnlySpan<Array> operands, IReadOnlyDictionary<string, int> symbols)
     {
-        int n = (int)Length.Evaluate(symbols), captured = layout.Captured, carries = layout.Carries;
+        int captured = layout.Captured, carries = layout.Carries;
         Array[] values = operands.ToArray();
         Array[] results = [.. layout.Results.Select(r => Array.Filled(r.Shape.Evaluate(symbols), 0))];
         var carried = values[captured..(captured + carries)];
-        for (int step = 0; step < n; step++)
+        int n = layout.CountPlace is { } count ? (int)values[count].Numbers.DefaultIfEmpty().Max()
+            : Length is { } length ? (int)length.Evaluate(symbols) : int.MaxValue;
+        for (int step = 0; step < n && GoesOn(); step++)
         {
             int t = layout.IsReversed ? n - 1 - step : step;
-            for (int i = 0; i < carries; i++) Put(carried[i], results[carries + layout.Outputs + i], t);
+            for (int i = 0; i < layout.Histories; i++) Put(carried[i], results[carries + layout.Outputs + i], t);
             Array[] now = [.. values[..captured], .. carried, .. values[(captured + carries)..].Select(x => Row(x, t))];
             var computed = Interpreter.Evaluate(
                 Step.Results.AsSpan(), new Bindings(Step.Parameters.Zip(now), symbols));
@@ -77,6 +80,15 @@ public sealed class Scan : Control
         }
         carried.CopyTo(results, 0);
         return [.. layout.ResultOrder.Select(r => results[r])];
+
+        // Each condition that holds counts a step.
+        bool GoesOn()
+        {
+            if (layout.GoingPlace is not { } place) return true;
+            double[] going = carried[place].Numbers, steps = results[^1].Numbers;
+            for (int i = 0; i < going.Length; i++) steps[i] += going[i];
+            return going.Any(holds => holds != 0);
+        }
 
         static Array Row(Array x, int t)
         {
@@ -98,6 +110,9 @@ public sealed class Scan : Control
     /// <summary>A carried value before each step, along a first axis.</summary>
     internal Expr History(int i) => Placed(layout.Carries + layout.Outputs + i);
 
+    /// <summary>How many steps were taken while each of the conditions held.</summary>
+    internal Expr Steps => Placed(layout.Results.Length - 1);
+
     private Expr Placed(int result) => ResultAt(layout.ResultOrder.IndexOf(result));
 
     /// <summary>How operands, parameters and results are laid out.</summary>
@@ -105,20 +120,34 @@ public sealed class Scan : Control
     {
         public Layout(ScanDraft draft)
         {
-            (Length, IsReversed, Step) = (draft.Length, draft.IsReversed, draft.Function);
+            (Length, IsReversed, Step, Count, Going) = (draft.Length, draft.IsReversed, draft.Function, draft.Count, draft.Going);
             (Captured, Carries) = (draft.Captured, draft.Carries);
             Outputs = Step.Results.Length - Carries;
-            var carried = Step.Parameters.Skip(Captured).Take(Carries);
+            var carried = Step.Parameters.Skip(Captured).Take(Carries).ToArray();
+            Histories = Length is null ? 0 : Carries;
             Results = [
                 .. carried.Select(c => (c.Kind, c.Shape)),
-                .. Step.Results.Skip(Carries).Select(y => (y.Kind, Stacked(y))),
-                .. carried.Select(c => (c.Kind, Stacked(c)))];
+                .. Step.Results.Skip(Carries).Select(Stacked),
+                .. carried.Take(Histories).Select(Stacked),
+                .. Going is null ? [] : new[] { (Kind.Integer, Going.Shape) }];
             ResultOrder = [.. RealFirst([.. Results.Select(r => r.Kind)])];
 
-            Shape Stacked(Expr each) => Shape.Of([Length, .. each.Shape]);
+            (Kind, Shape) Stacked(Expr each) => (each.Kind, Shape.Of([Length!, .. each.Shape]));
         }
 
-        public Dimension Length { get; }
+        public Dimension? Length { get; }
+
+        /// <summary>The parameter whose largest element is the number of steps, where it is not the length.</summary>
+        public Variable? Count { get; }
+
+        /// <summary>The carried conditions of which one must hold for another step, where there are any.</summary>
+        public Variable? Going { get; }
+
+        /// <summary>Which operand <see cref="Count"/> is.</summary>
+        public int? CountPlace => Count is null ? null : Step.Parameters.IndexOf(Count);
+
+        /// <summary>Which carried value <see cref="Going"/> is.</summary>
+        public int? GoingPlace => Going is null ? null : Step.Parameters.IndexOf(Going) - Captured;
 
         public bool IsReversed { get; }
 
@@ -130,7 +159,10 @@ public sealed class Scan : Control
 
         public int Outputs { get; }
 
-        /// <summary>Carried values, outputs, histories.</summary>
+        /// <summary>How many carried values can be had as they were before each step: all, or none where there is no limit.</summary>
+        public int Histories { get; }
+
+        /// <summary>Carried values, outputs, histories, and the numbers of steps that conditions held.</summary>
         public ImmutableArray<(Kind Kind, Shape Shape)> Results { get; }
 
         /// <summary>For each result of the node which of <see cref="Results"/> it is.</summary>

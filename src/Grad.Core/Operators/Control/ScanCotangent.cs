@@ -10,8 +10,10 @@ namespace Grad;
 internal static class ScanCotangent
 {
     /// <summary>The operands' cotangents, from those of carried values, outputs and histories.</summary>
+    /// <exception cref="ArgumentException">There is no limit to the number of steps, so there are no histories.</exception>
     public static ImmutableArray<Expr?> Of(Scan scan, Expr?[] cotangents, bool[] wanted)
     {
+        if (scan.Length is null) throw Errors.WhileReverse();
         var parts = scan.Parts;
         var (step, operands) = (scan.Step, scan.Operands);
         int histories = parts.Carries + parts.Outputs;
@@ -44,7 +46,10 @@ internal static class ScanCotangent
             if (!grew) break;
         }
 
-        var draft = new ScanDraft(scan.Length, !parts.IsReversed);
+        // As many steps as were taken.
+        var count = parts.Going is { } going ? new Variable("n", going.Shape, Kind.Integer, default) : parts.Count;
+        var draft = new ScanDraft(scan.Length, !parts.IsReversed) { Count = count };
+        if (parts.Going is not null) draft.Capture(count!, scan.Steps);
         var places = new Dictionary<int, Func<Scan, Expr>>();
         int carries = 0, outputs = 0;
         for (int at = 0; at < pulled.Length; at++)

@@ -1,17 +1,23 @@
 namespace Grad;
 
 /// <summary>A loop while it is put together: each parameter of its step with what it stands for.</summary>
-/// <param name="length">The number of steps.</param>
+/// <param name="length">The number of steps, or the most; <see langword="null"/> where there is no limit.</param>
 /// <param name="isReversed">Whether it goes from the last element to the first.</param>
-internal sealed class ScanDraft(Dimension length, bool isReversed)
+internal sealed class ScanDraft(Dimension? length, bool isReversed)
 {
     private readonly List<(Variable Parameter, Expr Value)> captured = [], elements = [];
     private readonly List<(Variable Parameter, Expr Initial, Expr Next)> carries = [];
     private readonly List<Expr> outputs = [];
 
-    public Dimension Length => length;
+    public Dimension? Length => length;
 
     public bool IsReversed => isReversed;
+
+    /// <summary>The captured whole numbers of which the largest is the number of steps, where it is not the length.</summary>
+    public Variable? Count { get; init; }
+
+    /// <summary>The carried conditions of which one must hold for another step, where there are any.</summary>
+    public Variable? Going { get; init; }
 
     public int Captured => Read(captured).Count();
 
@@ -42,6 +48,6 @@ internal sealed class ScanDraft(Dimension length, bool isReversed)
     private IEnumerable<(Variable Parameter, Expr Value)> Read(List<(Variable Parameter, Expr Value)> parameters)
     {
         var read = Graph.Variables([.. Results]).ToHashSet<Expr>(ReferenceEqualityComparer.Instance);
-        return parameters.Where(p => read.Contains(p.Parameter));
+        return parameters.Where(p => read.Contains(p.Parameter) || p.Parameter == Count);
     }
 }

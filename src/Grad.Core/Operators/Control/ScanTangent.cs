@@ -27,7 +27,7 @@ internal static class ScanTangent
             if (!grew) break;
         }
 
-        var draft = new ScanDraft(scan.Length, parts.IsReversed);
+        var draft = new ScanDraft(scan.Length, parts.IsReversed) { Count = parts.Count, Going = parts.Going };
         var moving = new List<int>();
         for (int k = 0; k < operands.Length; k++)
         {
@@ -62,7 +62,7 @@ internal static class ScanTangent
             if (!moving.Contains(i)) continue;
             at++;
             result[i] = pushed.Carried(at);
-            result[parts.Carries + parts.Outputs + i] = pushed.History(at);
+            if (parts.Histories > 0) result[parts.Carries + parts.Outputs + i] = pushed.History(at);
         }
         for (int j = 0; j < put.Count; j++) result[put[j]] = pushed.Output(j);
         return result;

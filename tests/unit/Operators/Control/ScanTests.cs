@@ -141,6 +141,9 @@ public sealed class ScanTests
         Says("Scan: carried value 1 begins as Real [3] and a step makes it Real []. " +
             "Every step gets and returns the same shape and kind; broadcast or convert the first value.",
             () => Scan(Start, Rows, (c, x) => (Sum(c), x)));
+        Says("Iterate: x begins as Real [3] and f(x) is Real [6]. " +
+            "Both must have the same shape and kind; broadcast or convert one of them. In: h; concat(h, h); with 'h' [3] (ScanTests.cs:7).",
+            () => Iterate(Start, 10, h => Concat([h, Start])));
         Says("Scan: there is nothing to run over and no length. Give an array whose first axis is run over, or a length.",
             () => Scan([Start], [], (c, _) => (c, [])));
         Says("Scan: 1 value is carried into a step and 2 out of it. A step returns as many carried values as it gets.",
