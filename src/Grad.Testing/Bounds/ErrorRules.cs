@@ -124,12 +124,20 @@ internal static class ErrorRules
                 if (node.Kind == Kind.Boolean) error = 1;
             }
             if (node.Kind == Kind.Boolean && double.IsNaN(moved)) error = 1;
-            // Where its terms cancel, a logarithm of a sum is as exact as they are.
-            double size = node is LogAddExp ? Math.Max(Math.Abs(y[i]), Math.Log(2)) : y[i];
+            double size = Math.Max(Math.Abs(y[i]), Terms(node, point[0]));
             result[i] = error + (node.Kind == Kind.Real ? evaluation.Precision.Ulps(node.UlpsAllowed + 1, size) : 0);
         }
         return result;
     }
+
+    /// <summary>What the terms of a function come to where they cancel: it is as exact as they are.</summary>
+    private static double Terms(Elementwise node, double x) => node switch
+    {
+        LogAddExp => Math.Log(2),
+        // Between their poles, where the reflection formula is used.
+        Lgamma or Digamma or Polygamma when x < 0 => 1,
+        _ => 0,
+    };
 
     /// <summary>How far the result moves when one operand moves by d: at both ends, and by the slope.</summary>
     private static double Share(Elementwise node, Span<double> point, int operand, double y, double d)

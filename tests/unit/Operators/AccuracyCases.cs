@@ -62,7 +62,7 @@ internal static class AccuracyCases
         AccuracyCase.OfOrdered<BesselRatio>(4, x => Math.Abs(x) < 90 ? BigMath.BesselRatio(4, x) : null),
     ];
 
-    /// <summary>A function with poles at 0, −1, −2, … at negative numbers, away from its zeros.</summary>
+    /// <summary>A function with poles at 0, −1, −2, … at negative numbers, where it is at least 1.</summary>
     private static Big? BetweenPoles(double x, Func<Big, Big> function) =>
         x > -40 && x != Math.Round(x) && function(x) is { Magnitude: >= 0 } value ? value : null;
 

@@ -28,5 +28,6 @@ public sealed class Digamma(Expr x) : Unary<Digamma>(x), IUnary<Digamma>
 public static partial class Functions
 {
     /// <summary>ψ(x) = Γ′(x)/Γ(x), the derivative of ln Γ; poles at 0, −1, −2, …</summary>
+    /// <remarks>Near a zero at negative x the absolute error, not the relative one, is a few ulps of 1.</remarks>
     public static Expr Digamma(Expr x) => new Digamma(x);
 }

@@ -31,5 +31,6 @@ public sealed class Lgamma(Expr x) : Unary<Lgamma>(x), IUnary<Lgamma>
 public static partial class Functions
 {
     /// <summary>ln |Γ(x)|; ∞ at 0, −1, −2, …</summary>
+    /// <remarks>Near a zero at negative x the absolute error, not the relative one, is a few ulps of 1.</remarks>
     public static Expr Lgamma(Expr x) => new Lgamma(x);
 }

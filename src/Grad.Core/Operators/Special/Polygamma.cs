@@ -26,6 +26,7 @@ public sealed class Polygamma(Expr x, int order) : Ordered<Polygamma>(x, order),
 public static partial class Functions
 {
     /// <summary>ψ⁽ⁿ⁾(x), the derivative of order n of ψ(x) = Γ′(x)/Γ(x), n ≥ 0.</summary>
+    /// <remarks>Near a zero at negative x the absolute error, not the relative one, is a few ulps of 1.</remarks>
     /// <exception cref="ArgumentException">n is negative.</exception>
     public static Expr Polygamma(int n, Expr x) => n switch
     {
