@@ -178,8 +178,9 @@ public sealed class Fit<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     /// <exception cref="ArgumentException">The inputs have other axes than those trained on.</exception>
     public Tensor<T> Predict(Value inputs)
     {
-        bool fits = inputs.Sizes.Length == x.Rank && inputs.Sizes.Skip(1).SequenceEqual(x.Shape.Skip(1).Select(d => d.Value));
-        if (!fits) throw ModelErrors.PredictShape(x.Shape, [.. inputs.Sizes]);
+        var example = x.Shape.Skip(1).Select(d => d.Value);
+        if (inputs.Sizes.Length != x.Rank || !inputs.Sizes.Skip(1).SequenceEqual(example))
+            throw ModelErrors.PredictShape(x.Shape, [.. inputs.Sizes]);
         var (function, output) = predictor.Value;
         var session = function.Bind([(x, inputs), .. Learned]);
         session.Run();

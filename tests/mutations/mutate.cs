@@ -30,12 +30,12 @@ CopySources();
 var sites = Sources().SelectMany(file => Site.Of(file, Read(file))).ToList();
 var random = new Random(seed);
 var chosen = sites.Where(site => $"{site} ".Contains(place, StringComparison.Ordinal))
-    .Select(site => (Site: site, Key: random.NextDouble())).OrderBy(s => s.Key).Take(sample).Select(s => s.Site).ToList();
+    .Select(site => (Site: site, Key: random.NextDouble())).OrderBy(s => s.Key).Take(sample)
+    .Select(s => s.Site).ToList();
 for (int i = 0; i < sites.Count; i++) sites[i].Id = i;
 Console.WriteLine($"{sites.Count} mutants, of which {chosen.Count} are tried.");
 
-int stillborn = Compile();
-Console.WriteLine($"{stillborn} mutants do not compile: the type checker kills them.");
+Console.WriteLine($"{Compile()} mutants do not compile: the type checker kills them.");
 var classes = Classes();
 Console.WriteLine($"{classes.Count} test classes pass unmutated, in {classes.Sum(c => c.Seconds):F0} s.");
 Report(RunAll());
@@ -230,8 +230,8 @@ internal sealed record Site(string File, SyntaxNode Root, SyntaxNode Node, strin
             .SelectMany(n => Mutators.Of(n).Select(m => new Site(file, root, n, m.Kind, m.Instead)));
     }
 
-    private static readonly string[] RuleNames =
-    ["Partial", "PartialLeft", "PartialRight", "PushForward", "PullBack", "Transpose", "Tangents", "Cotangent", "Weights"];
+    private static readonly string[] RuleNames = ["Partial", "PartialLeft", "PartialRight", "PushForward", "PullBack",
+        "Transpose", "Tangents", "Cotangent", "Weights"];
 
     // The rules, and the members of the same class that they use.
     private static IEnumerable<MemberDeclarationSyntax> Rules(SyntaxNode root, bool all)
@@ -286,7 +286,8 @@ internal static class Mutators
     {
         var member = e.Ancestors().OfType<MemberDeclarationSyntax>().First();
         var result = (member as MethodDeclarationSyntax)?.ReturnType ?? (member as PropertyDeclarationSyntax)?.Type;
-        return result?.ToString() == "Expr?" && e.ToString() != "null" ? [("null", SyntaxFactory.ParseExpression("null"))] : [];
+        return result?.ToString() == "Expr?" && e.ToString() != "null"
+            ? [("null", SyntaxFactory.ParseExpression("null"))] : [];
     }
 
     private static IEnumerable<(string, SyntaxNode?)> OfExpression(ExpressionSyntax e)
@@ -323,7 +324,8 @@ internal static class Mutators
                     yield return ("function", call.WithExpression(twinned));
                 if (call.Expression.ToString() is "Transpose" or "Square" or "Reciprocal")
                     yield return ("function", call.ArgumentList.Arguments[0].Expression);
-                foreach (var swapped in Swapped(call.ArgumentList)) yield return ("arguments", call.WithArgumentList(swapped));
+                foreach (var swapped in Swapped(call.ArgumentList))
+                    yield return ("arguments", call.WithArgumentList(swapped));
                 break;
             case ObjectCreationExpressionSyntax { ArgumentList: { } list } made:
                 if (made.Type is IdentifierNameSyntax type && Twin(type) is { } other)

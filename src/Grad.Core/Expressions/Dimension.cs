@@ -5,7 +5,8 @@ namespace Grad;
 
 /// <summary>
 /// The size of one axis: an integer polynomial in named symbols, kept in normal form, so that equal sizes compare equal
-/// however they were computed. <c>n·28·28</c> equals <c>784·n</c>. A number converts to a fixed size, a string to a symbol.
+/// however they were computed. <c>n·28·28</c> equals <c>784·n</c>. A number converts to a fixed size, a string to a
+/// symbol.
 /// </summary>
 public sealed class Dimension : IEquatable<Dimension>
 {
@@ -75,7 +76,9 @@ public sealed class Dimension : IEquatable<Dimension>
                     Math.BigMul(a.Coefficient, b.Coefficient, out long product) == product >> 63 ? product
                         : throw Errors.SizeTooLarge($"({left})·({right})")));
 
-    /// <summary>⌈size / divisor⌉: the number of steps of length <paramref name="divisor"/> that cover the size.</summary>
+    /// <summary>
+    /// ⌈size / divisor⌉: the number of steps of length <paramref name="divisor"/> that cover the size.
+    /// </summary>
     public static Dimension CeilingDivide(Dimension size, int divisor) =>
         divisor == 1 ? size
         : size.FixedValue is { } value ? Fixed((value + divisor - 1) / divisor)
@@ -115,7 +118,8 @@ public sealed class Dimension : IEquatable<Dimension>
     public override int GetHashCode() => hash;
 
     /// <summary>Whether two sizes are equal for every value of their symbols.</summary>
-    public static bool operator ==(Dimension? left, Dimension? right) => left is null ? right is null : left.Equals(right);
+    public static bool operator ==(Dimension? left, Dimension? right) =>
+        left is null ? right is null : left.Equals(right);
 
     /// <summary>Whether two sizes differ for some value of their symbols.</summary>
     public static bool operator !=(Dimension? left, Dimension? right) => !(left == right);

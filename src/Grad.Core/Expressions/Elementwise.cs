@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Grad;
 
 /// <summary>
-/// An operator that acts on each element by itself: y[i] = f(x₁[i], …, xₖ[i]). Its operands have equal shapes: broadcasting
-/// is a node of its own. It states what it pulls back, z·∂f/∂xᵢ; jvp and vjp both follow from it.
+/// An operator that acts on each element by itself: y[i] = f(x₁[i], …, xₖ[i]). Its operands have equal shapes:
+/// broadcasting is a node of its own. It states what it pulls back, z·∂f/∂xᵢ; jvp and vjp both follow from it.
 /// </summary>
 public abstract class Elementwise : Expr
 {

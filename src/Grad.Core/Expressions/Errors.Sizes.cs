@@ -19,9 +19,10 @@ internal static partial class Errors
         $"The size {size} depends on a symbol that has no value before data is bound. Ask IsFixed first.");
 
     public static ArgumentException UnboundSize(string symbol) => new(
-        $"The size \"{symbol}\" has no value: no bound variable has it as the size of one of its axes. Bind one that has.");
+        $"The size \"{symbol}\" has no value: no bound variable has it as the size of one of its axes. Bind one " +
+        "that has.");
 
     public static ArgumentException NumberCount(int count, int[] sizes, long size) => new(
-        $"{count} numbers do not fill the shape [{string.Join(", ", sizes)}], which has {size} elements. Give as many " +
-        "numbers as the shape has elements.");
+        $"{count} numbers do not fill the shape [{string.Join(", ", sizes)}], which has {size} elements. " +
+        "Give as many numbers as the shape has elements.");
 }

@@ -19,7 +19,8 @@ internal static partial class Errors
         $"{operation}: the order is {order}; a derivative has an order from 0 on." + Where([x]));
 
     public static ArgumentException ShapesDiffer(string operation, ReadOnlySpan<Expr> operands) => new(
-        $"{operation}: the operands' shapes differ, {Shapes(operands)}. Broadcast or reshape them first." + Where(operands));
+        $"{operation}: the operands' shapes differ, {Shapes(operands)}. Broadcast or reshape them " +
+        "first." + Where(operands));
 
     public static ArgumentException CannotBroadcast(string operation, Expr x, Expr y, Dimension a, Dimension b) => new(
         $"{operation}: shapes {x.Shape} and {y.Shape} do not match: {a} ≠ {b}. " +
@@ -27,7 +28,8 @@ internal static partial class Errors
 
     public static ArgumentException BothStretched(string operation, Expr x, Expr y) => new(
         $"{operation}: {x.Shape} against {y.Shape} would stretch both sides. " +
-        "Reshape one side to the shape of the other, or give both the same number of axes if that is meant." + Where([x, y]));
+        "Reshape one side to the shape of the other, or give both the same number of axes if that is " +
+        "meant." + Where([x, y]));
 
     public static ArgumentException PlaceOutOfRange(string operation, Index index, int axis, Expr x) => new(
         $"{operation}: place {index} is out of range for axis {axis} of shape {x.Shape}. " +
@@ -39,23 +41,25 @@ internal static partial class Errors
 
     public static ArgumentException RangeOutsideData(
         string operation, long first, long last, int axis, Shape shape, long size) => new(
-        $"{operation}: places {first} to {last} do not lie within axis {axis} of shape {shape}, whose size is {size} for " +
-        "this data. Take a shorter range, or bind more data.");
+        $"{operation}: places {first} to {last} do not lie within axis {axis} of shape {shape}, whose size is " +
+        $"{size} for this data. Take a shorter range, or bind more data.");
 
     public static ArgumentException StepTooSmall(string operation, int step) => new(
         $"{operation}: the step is {step}; it must be at least 1. Flip reverses an axis.");
 
     public static ArgumentException TooManyRanges(Expr x, int ranges) => new(
-        $"Slice: {Count(ranges, "range is", "ranges are")} given for shape {x.Shape}, which has {Count(x.Rank, "axis", "axes")}. " +
+        $"Slice: {Count(ranges, "range is", "ranges are")} given for shape {x.Shape}, which has " +
+        $"{Count(x.Rank, "axis", "axes")}. " +
         "Give at most one for each axis." + Where([x]));
 
     public static ArgumentException IndexShape(string operation, Expr x, Expr indices, int axis) => new(
-        $"{operation}: the indices have shape {indices.Shape}; they must have the shape {x.Shape} of the array but for axis {axis}. " +
-        "Take reads whole places of an axis with indices of any shape." + Where([x, indices]));
+        $"{operation}: the indices have shape {indices.Shape}; they must have the shape {x.Shape} of the array but " +
+        $"for axis {axis}. Take reads whole places of an axis with indices of any shape." + Where([x, indices]));
 
     public static ArgumentException IndexOutOfRange(string operation, int index, Expr indices, int size) => new(
         $"{operation}: the index {index} is out of range; " +
-        (size == 0 ? "the axis has no places for this data." : $"it must lie between 0 and {size - 1}.") + Where([indices]));
+        (size == 0 ? "the axis has no places for this data." : $"it must lie between 0 and {size - 1}.") +
+        Where([indices]));
 
     public static ArgumentException EmptySearch(string operation, int axis, Expr x) => new(
         $"{operation}: axis {axis} of shape {x.Shape} has no elements for this data. " +
@@ -95,7 +99,8 @@ internal static partial class Errors
         "Transpose it first." + Where([x]));
 
     public static ArgumentException RightSide(string operation, Expr a, Expr b) => new(
-        $"{operation}: the matrix has shape {a.Shape} and the right side {b.Shape}; the right side needs {a.Shape[a.Rank - 1]} rows." +
+        $"{operation}: the matrix has shape {a.Shape} and the right side {b.Shape}; the right side needs " +
+        $"{a.Shape[a.Rank - 1]} rows." +
         Where([a, b]));
 
     public static ArithmeticException NotPositiveDefinite(Expr a, int minor, int? matrix) => new(
@@ -106,7 +111,8 @@ internal static partial class Errors
         $"{operation}: {Numbered(matrix)} is singular: pivot {pivot} is zero. " +
         "Use LeastSquares or PseudoInverse, or add a small multiple of Identity to it." + Where([a]));
 
-    public static ArgumentException NothingToJoin(string operation) => new($"{operation}: there are no arrays. Give at least one.");
+    public static ArgumentException NothingToJoin(string operation) => new(
+        $"{operation}: there are no arrays. Give at least one.");
 
     public static ArgumentException CannotJoin(string operation, Expr x, Expr y, int axis) => new(
         $"{operation}: shapes {x.Shape} and {y.Shape} differ in more than axis {axis}, along which they are joined. " +
@@ -117,8 +123,8 @@ internal static partial class Errors
         "Give sizes that add up to it." + Where([x]));
 
     public static ArgumentException NotOfSizeOne(string operation, int axis, Expr x) => new(
-        $"{operation}: axis {axis} of shape {x.Shape} has size {x.Shape[axis]}, and only axes of size 1 can be dropped. " +
-        "Use At for one place of an axis." + Where([x]));
+        $"{operation}: axis {axis} of shape {x.Shape} has size {x.Shape[axis]}, and only axes of size 1 can be " +
+        "dropped. Use At for one place of an axis." + Where([x]));
 
     public static ArgumentException WrongKind(string operation, Expr x, Kind wanted) => new(
         $"{operation}: an operand is {Name(x.Kind)}, and {Name(wanted)} is needed. " +
@@ -129,16 +135,19 @@ internal static partial class Errors
         "Take one element of it with At." + Where([x]));
 
     public static ArgumentException Probability(string operation, double probability) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{operation}: the probability is {probability}. Give a number from 0 to 1."));
+        string.Create(
+            CultureInfo.InvariantCulture, $"{operation}: the probability is {probability}. Give a number from 0 to 1."));
 
     public static ArgumentException Rate(string operation, double rate) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{operation}: the rate is {rate}. Give a number from 0 to below 1."));
+        string.Create(
+            CultureInfo.InvariantCulture, $"{operation}: the rate is {rate}. Give a number from 0 to below 1."));
 
     public static ArgumentException EmptyRange(string operation, int low, int high) => new(
         $"{operation}: the range [{low}, {high}) is empty. Give an upper bound, which is excluded, above the lower.");
 
     public static ArgumentException KindsDiffer(string operation, Expr x, Expr y) => new(
-        $"{operation}: one operand is {Name(x.Kind)} and the other {Name(y.Kind)}. Convert integers with ToReal first." +
+        $"{operation}: one operand is {Name(x.Kind)} and the other {Name(y.Kind)}. Convert integers with ToReal " +
+        "first." +
         Where([x, y]));
 
     public static ArgumentException ReshapeSize(Expr x, Shape shape) => new(
@@ -190,13 +199,16 @@ internal static partial class Errors
         $"Compile: the variable {x.Description} is used and is neither an input nor updated. Add it to the inputs.");
 
     public static ArgumentException NotInProgram(Expr x) => new(
-        $"Session: {Describe(x)} is neither an output nor a variable of the program. Add it to the outputs of Compile.");
+        $"Session: {Describe(x)} is neither an output nor a variable of the program. Add it to the outputs of " +
+        "Compile.");
 
     public static ArgumentException NotWhole(Expr x) => new(
-        $"Session: {Describe(x)} is {Name(x.Kind)}, and ReadIntegers reads whole numbers and conditions. Call Read instead.");
+        $"Session: {Describe(x)} is {Name(x.Kind)}, and ReadIntegers reads whole numbers and conditions. Call Read " +
+        "instead.");
 
     public static ArgumentException TensorRank(string operation, int wanted, ReadOnlySpan<nint> lengths) => new(
-        $"{operation}: the tensor has shape [{string.Join(", ", lengths.ToArray())}], and {Count(wanted, "axis is", "axes are")} " +
+        $"{operation}: the tensor has shape [{string.Join(", ", lengths.ToArray())}], and " +
+        $"{Count(wanted, "axis is", "axes are")} " +
         "needed. Reshape the expression first.");
 
     public static ArgumentException TooManyElements(ReadOnlySpan<int> sizes) => new(
@@ -208,7 +220,8 @@ internal static partial class Errors
         (size < 0 ? "A size must not be negative; bind more data." : $"A size is at most {int.MaxValue}."));
 
     public static ArithmeticException NotFinite(Expr node, string value, string place, string[] operands) => new(
-        $"Run: {node.Operator} gave {value}{place}" + (operands.Length == 0 ? "." : $" from {string.Join(" and ", operands)}.") +
+        $"Run: {node.Operator} gave {value}{place}" +
+        (operands.Length == 0 ? "." : $" from {string.Join(" and ", operands)}.") +
         Where([node]));
 
     public static ArithmeticException NotFiniteInput(Expr leaf, string value, string place) => new(
@@ -232,7 +245,8 @@ internal static partial class Errors
         $"The variable {x.Description} is bound to data of shape [{string.Join(", ", sizes)}]. " +
         $"Give data of shape {x.Shape}, or declare the variable with the data's shape.");
 
-    public static ArgumentException SymbolTwice(string symbol, int first, Variable firstVariable, int second, Variable x) => new(
+    public static ArgumentException SymbolTwice(
+        string symbol, int first, Variable firstVariable, int second, Variable x) => new(
         $"The size \"{symbol}\" is {first} in {firstVariable.Description} and {second} in {x.Description}. " +
         "Bind data of equal sizes, or give the two axes different names.");
 

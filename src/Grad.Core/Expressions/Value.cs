@@ -4,8 +4,8 @@ using Grad.Numerics;
 namespace Grad;
 
 /// <summary>
-/// Data to be bound to a variable: a number, an array or a tensor. It converts from each of them; the numbers are copied,
-/// so that what happens to the source afterwards does not matter.
+/// Data to be bound to a variable: a number, an array or a tensor. It converts from each of them; the numbers are
+/// copied, so that what happens to the source afterwards does not matter.
 /// </summary>
 public sealed class Value
 {
@@ -21,7 +21,9 @@ public sealed class Value
 
     internal int[] Sizes { get; }
 
-    /// <summary>The numbers in row-major order; every <see cref="float"/> and <see cref="int"/> is exact here.</summary>
+    /// <summary>
+    /// The numbers in row-major order; every <see cref="float"/> and <see cref="int"/> is exact here.
+    /// </summary>
     internal double[] Numbers { get; }
 
     /// <summary>Some entries along the first axis.</summary>

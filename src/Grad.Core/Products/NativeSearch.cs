@@ -59,8 +59,8 @@ internal sealed record NativeSearch(IReadOnlyList<string> Files, IReadOnlyList<s
         path = "";
         var places = Directories.Where(Directory.Exists).ToArray();
         reason = Directories.Count == 0 && Files.FirstOrDefault(File.Exists) is { } broken
-            ? $"{broken} is there and the system's loader refuses it; it is damaged, for another system, or a library " +
-                "that it needs is missing."
+            ? $"{broken} is there and the system's loader refuses it; it is damaged, for another system, or a " +
+                "library that it needs is missing."
             : places.Length == 0
             ? $"the system's loader finds no {Or(Files)}."
             : $"there is no loadable {Or(Files)} in {Or(places)}, and the system's loader finds none.";

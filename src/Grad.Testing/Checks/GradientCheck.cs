@@ -38,7 +38,8 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(y);
         if (order is not (1 or 2))
             throw new ArgumentOutOfRangeException(
-                null, $"GradientCheck: the order is {order}. Ask for 1, the derivatives, or 2, those of the gradient too.");
+                null,
+                $"GradientCheck: the order is {order}. Ask for 1, the derivatives, or 2, those of the gradient too.");
         ImmutableArray<Variable> variables = [.. x];
         ImmutableArray<(Variable, Value)> values = [.. at];
         var functions = new List<(string Prefix, Expr Function)> { ("", y) };

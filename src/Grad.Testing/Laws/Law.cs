@@ -23,9 +23,10 @@ public sealed class Law(string name, Func<Case, Verdict> check)
         {
             return check(c);
         }
-        catch (ArithmeticException e)
+        catch (ArithmeticException e) when (e is not (OverflowException or DivideByZeroException))
         {
-            // A matrix that is singular, or not definite, has no factors: there is nothing to compare.
+            // A matrix that is singular, or not definite, has no factors: there is nothing to compare. An overflow of
+            // whole numbers is nobody's verdict but a mistake.
             return Verdict.Undecided(e.Message);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -224,8 +224,8 @@ internal static class ErrorCases
         (nameof(Errors.NegativeSize), () => Value.Of(new double[6], -2, -3),
             "A size cannot be negative: -3. Give a number from 0, or a symbol."),
         (nameof(Errors.SizeTooLarge), () => Reshape(V, [int.MaxValue, int.MaxValue, int.MaxValue]),
-            "The size (4611686014132420609)·(2147483647) is beyond 64 bits. An axis has at most 2147483647 places, an " +
-            "array as many elements."),
+            "The size (4611686014132420609)·(2147483647) is beyond 64 bits. An axis has at most 2147483647 places, " +
+            "an array as many elements."),
         (nameof(Errors.TopCount), () => TopK(A, 4),
             "TopK: 4 elements are asked for, of an axis of size 3. Ask for 0 to 3. In: a; with 'a' [3] (M.cs:1)."),
         (nameof(Errors.TopCount), () => TopK(V, -1),

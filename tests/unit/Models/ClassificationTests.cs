@@ -92,13 +92,13 @@ public class ClassificationTests
     {
         int[] beyond = [.. Sides.Select(s => s + 1)];
         Refused(
-            $"CrossEntropy: the target of example {Array.IndexOf(beyond, 2)} names class 2; the model has 2 classes, 0 to " +
-            "1. Give its last layer more outputs, or repair the example.",
+            $"CrossEntropy: the target of example {Array.IndexOf(beyond, 2)} names class 2; the model has 2 " +
+            "classes, 0 to 1. Give its last layer more outputs, or repair the example.",
             () => Linear(2, 2).Train(Points, beyond, Options));
         var fit = Linear(2, 2).Train(Points, Sides, Options with { Epochs = 1 });
         Refused(
-            "Predict: the inputs have shape [4, 3], and the model was trained on [n, 2]. Give them the same axes; only " +
-            "the first may have another size.",
+            "Predict: the inputs have shape [4, 3], and the model was trained on [n, 2]. Give them the same axes; " +
+            "only the first may have another size.",
             () => fit.Predict(new double[4, 3]));
         Refused(
             "Accuracy: there are 200 inputs and 3 targets. Give one target for each " +

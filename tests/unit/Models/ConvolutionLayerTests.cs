@@ -61,15 +61,15 @@ public class ConvolutionLayerTests
             "Conv2d(0 → 4): a layer needs at least one input and one output. Give sizes from 1 on.",
             () => Conv2d(0, 4, 3));
         Refused(
-            "Conv1d(3 → 4, kernel 3, groups 2): 2 groups do not divide the channels of input and output. Give a number " +
-            "of groups that does.",
+            "Conv1d(3 → 4, kernel 3, groups 2): 2 groups do not divide the channels of input and output. Give a " +
+            "number of groups that does.",
             () => Conv1d(3, 4, 3, groups: 2));
         Refused(
             "MaxPool2d(2): the input has shape [n, 3]; it must have 4 axes. Reshape what comes before it.",
             () => MaxPool2d(2).Apply([], Variable("x", ["n", 3])));
         Refused(
-            "Flatten: the input is a single number, and the first axis must number the examples. Reshape one example to " +
-            "[1].",
+            "Flatten: the input is a single number, and the first axis must number the examples. Reshape one " +
+            "example to [1].",
             () => Flatten().Apply([], Variable("x")));
     }
 

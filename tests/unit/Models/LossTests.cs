@@ -111,8 +111,8 @@ public class LossTests
             "second axis.",
             () => Loss.CrossEntropy().Of(flat, IntegerVariable("t", ["n"])));
         Refused(
-            "NegativeLogLikelihood: the targets are real, and whole numbers that name classes are needed. Bind integers, " +
-            "or declare the targets with IntegerVariable.",
+            "NegativeLogLikelihood: the targets are real, and whole numbers that name classes are needed. Bind " +
+            "integers, or declare the targets with IntegerVariable.",
             () => Loss.NegativeLogLikelihood.Of(p, flat));
         Refused(
             "GaussianNll: the predictions have shape [n, 10] and the targets [n, 10]. The predictions' last axis " +

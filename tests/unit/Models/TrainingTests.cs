@@ -60,8 +60,8 @@ public class TrainingTests
 
     [Fact]
     public void Targets_of_another_shape_are_refused() => Assert.Equal(
-        "MeanSquaredError: the predictions have shape [n, 1] and the targets [n]. They must be equal; reshape the targets " +
-        "to [n, 1].", Message(() => line.Train(Inputs, new double[20], new())));
+        "MeanSquaredError: the predictions have shape [n, 1] and the targets [n]. They must be equal; reshape the " +
+        "targets to [n, 1].", Message(() => line.Train(Inputs, new double[20], new())));
 
     [Fact]
     public void Data_that_are_not_finite_are_refused()
@@ -80,8 +80,8 @@ public class TrainingTests
 
     [Fact]
     public void A_parameter_that_does_not_reach_the_loss_is_named() => Assert.Equal(
-        "Train: the parameter '0.unused' [3] does not reach the loss, so it cannot be learned. Use it in the model, or " +
-        "leave it out.", Message(() => Sequential(new Idle(), Linear(1, 1)).Train(Inputs, Targets, new())));
+        "Train: the parameter '0.unused' [3] does not reach the loss, so it cannot be learned. Use it in the model, " +
+        "or leave it out.", Message(() => Sequential(new Idle(), Linear(1, 1)).Train(Inputs, Targets, new())));
 
     [Fact]
     public void A_batch_of_no_examples_is_refused() => Assert.Equal(
@@ -90,8 +90,8 @@ public class TrainingTests
 
     [Fact]
     public void Numbers_without_an_axis_of_examples_are_refused() => Assert.Equal(
-        "Train: inputs and targets need a first axis that numbers the examples; a single number has none. Reshape one " +
-        "example to [1].",
+        "Train: inputs and targets need a first axis that numbers the examples; a single number has none. Reshape " +
+        "one example to [1].",
         Message(() => line.Train(1.0, Targets, new())));
 
     [Fact]

@@ -64,8 +64,8 @@ public sealed class ConventionTests
         var v = Variable("v", [3]);
         double[] at = [1, double.NaN, 2];
         Assert.Equal(double.NaN, Median(v).Evaluate((v, at)));
-        Assert.All(Gradient(LogSumExp(v), v).EvaluateTensor((v, at)).ToArray(), g => Assert.Equal(double.NaN, g));
-        Assert.All(Gradient(StandardDeviation(v), v).EvaluateTensor((v, at)).ToArray(), g => Assert.Equal(double.NaN, g));
+        foreach (var y in new[] { LogSumExp(v), StandardDeviation(v) })
+            Assert.All(Gradient(y, v).EvaluateTensor((v, at)).ToArray(), g => Assert.Equal(double.NaN, g));
     }
 
     [Fact]

@@ -76,8 +76,8 @@ public sealed class SentencesTests
         },
         {
             () => Figure.Grid(1, Figure.Line(Two, Two).WithFrames("Epoch", [("first", Figure.Line(Two, Two))])),
-            "Figure.Grid: a figure with animation frames cannot be part of a grid. Save it on its own, or put it in a " +
-            "Report."
+            "Figure.Grid: a figure with animation frames cannot be part of a grid. Save it on its own, or put it in " +
+            "a Report."
         },
         { () => Figure.Grid(2), "Figure.Grid: there is no figure. Give at least one." },
         {

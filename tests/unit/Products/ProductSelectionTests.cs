@@ -76,8 +76,8 @@ public class ProductSelectionTests
         File.WriteAllText(path, "no library");
         Assert.Equal(
             $"The option names the product backend '{path}', which cannot be used: {path} is there and the system's " +
-            "loader refuses it; it is damaged, for another system, or a library that it needs is missing. Give the path " +
-            "of a library with a CBLAS interface of 32-bit integers, or choose managed.",
+            "loader refuses it; it is damaged, for another system, or a library that it needs is missing. Give the " +
+            "path of a library with a CBLAS interface of 32-bit integers, or choose managed.",
             Assert.Throws<InvalidOperationException>(() => ProductBackends.Select(path, out _)).Message);
         File.Delete(path);
     }

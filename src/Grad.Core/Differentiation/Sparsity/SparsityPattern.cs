@@ -1,8 +1,8 @@
 namespace Grad;
 
 /// <summary>
-/// Which elements of x each element of an expression may depend on, found by sending sets of places through the graph. An
-/// operator without a rule of its own depends on all of its operands: the sets may be too large, never too small.
+/// Which elements of x each element of an expression may depend on, found by sending sets of places through the graph.
+/// An operator without a rule of its own depends on all of its operands: the sets may be too large, never too small.
 /// </summary>
 /// <remarks>A. Griewank, A. Walther: "Evaluating Derivatives", 2nd edition, SIAM (2008), §7.1.</remarks>
 internal sealed class SparsityPattern

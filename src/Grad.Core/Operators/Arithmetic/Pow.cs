@@ -36,7 +36,9 @@ public sealed class Pow(Expr x, Expr y) : Binary<Pow>(x, y), IBinary<Pow>
     public static V Lanes<V>(V x, V y) where V : struct, ILanes<V> => LaneMath.Pow(x, y);
 }
 
-/// <summary>xⁿ for a whole number n that is known: by repeated squaring, exact for negative x, without a logarithm.</summary>
+/// <summary>
+/// xⁿ for a whole number n that is known: by repeated squaring, exact for negative x, without a logarithm.
+/// </summary>
 public sealed class PowInteger : Elementwise
 {
     private static readonly MethodInfo OpenPower = Body(nameof(Power));

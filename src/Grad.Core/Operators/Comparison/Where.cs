@@ -3,7 +3,9 @@ using Grad.Numerics;
 
 namespace Grad;
 
-/// <summary>Where the condition holds a, elsewhere b. What is not taken does not reach the value or the derivative.</summary>
+/// <summary>
+/// Where the condition holds a, elsewhere b. What is not taken does not reach the value or the derivative.
+/// </summary>
 public sealed class Where : Elementwise
 {
     private static readonly MethodInfo Open =

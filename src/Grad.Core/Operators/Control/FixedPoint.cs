@@ -7,8 +7,8 @@ namespace Grad;
 /// <summary>
 /// x with x = f(x, p), found by x ← f(x, p). Its derivatives are fixed points too, of a linear function:
 /// <code>ẋ = ∂f/∂x·ẋ + ∂f/∂p·ṗ,   w = (∂f/∂x)ᵀ·w + x̄ and p̄ = (∂f/∂p)ᵀ·w</code>
-/// (Christianson, Reverse accumulation and attractive fixed points, 1994). The way to x is not differentiated and takes no
-/// memory.
+/// (Christianson, Reverse accumulation and attractive fixed points, 1994). The way to x is not differentiated and takes
+/// no memory.
 /// </summary>
 public sealed class FixedPoint : Control
 {
@@ -70,7 +70,8 @@ public sealed class FixedPoint : Control
         for (int i = 0; i < iteration.Most; i++)
         {
             var computed = Interpreter.Evaluate(
-                [.. Step.Results, iteration.Change, iteration.Size], new Bindings(Step.Parameters.Zip(values), symbols));
+                [.. Step.Results, iteration.Change, iteration.Size],
+                new Bindings(Step.Parameters.Zip(values), symbols));
             values[0] = computed[0];
             if (iteration.HasConverged<double>(computed[1].Numbers[0], computed[2].Numbers[0])) return [values[0]];
         }
@@ -136,13 +137,14 @@ public sealed class FixedPoint : Control
 public static partial class Functions
 {
     /// <summary>
-    /// x with x = f(x), found by applying f until x stays the same. f may use any expression of its surroundings; derivatives
-    /// with respect to these follow from the equation, of any order, and need nothing of the way to x.
+    /// x with x = f(x), found by applying f until x stays the same. f may use any expression of its surroundings;
+    /// derivatives with respect to these follow from the equation, of any order, and need nothing of the way to x.
     /// </summary>
     /// <param name="initial">Where the search begins; x does not depend on it.</param>
     /// <param name="step">f, which must be a contraction near x: |∂f/∂x| &lt; 1.</param>
     /// <param name="tolerance">
-    /// The largest change, relative to max(1, |x|), at which x has been found; 16 roundings of the element type otherwise.
+    /// The largest change, relative to max(1, |x|), at which x has been found; 16 roundings of the element type
+    /// otherwise.
     /// </param>
     /// <param name="most">The most steps that are tried.</param>
     /// <exception cref="ArgumentException">f(x) has not the shape of x; a limit is not positive.</exception>
@@ -161,16 +163,20 @@ public static partial class Functions
     }
 
     /// <summary>
-    /// x with f(x) = 0, found by Newton's method. f may use any expression of its surroundings; derivatives with respect to
-    /// these follow from the equation, ẋ = −(∂f/∂x)⁻¹·∂f/∂p·ṗ, of any order, and need nothing of the way to x.
+    /// x with f(x) = 0, found by Newton's method. f may use any expression of its surroundings; derivatives with
+    /// respect to these follow from the equation, ẋ = −(∂f/∂x)⁻¹·∂f/∂p·ṗ, of any order, and need nothing of the way to
+    /// x.
     /// </summary>
     /// <param name="initial">Where the search begins, a number or a vector; which root is found depends on it.</param>
     /// <param name="f">f, as many numbers as x has; its Jacobian must be regular near the root.</param>
     /// <param name="tolerance">
-    /// The largest change, relative to max(1, |x|), at which x has been found; 16 roundings of the element type otherwise.
+    /// The largest change, relative to max(1, |x|), at which x has been found; 16 roundings of the element type
+    /// otherwise.
     /// </param>
     /// <param name="most">The most steps that are tried.</param>
-    /// <exception cref="ArgumentException">f(x) has not the shape of x; x is no number or vector; a limit is not positive.</exception>
+    /// <exception cref="ArgumentException">
+    /// f(x) has not the shape of x; x is no number or vector; a limit is not positive.
+    /// </exception>
     /// <remarks>A run that does not find x ends with an <see cref="ArithmeticException"/>.</remarks>
     public static Expr Root(Expr initial, Func<Expr, Expr> f, double? tolerance = null, int most = 100)
     {
@@ -179,7 +185,8 @@ public static partial class Functions
         return Found(initial, x =>
         {
             var y = f(x);
-            if (y.Shape != x.Shape || x.Rank > 1 || y.Kind != Kind.Real || x.Kind != Kind.Real) throw Errors.RootShape(initial, y);
+            if (y.Shape != x.Shape || x.Rank > 1 || y.Kind != Kind.Real || x.Kind != Kind.Real)
+                throw Errors.RootShape(initial, y);
             return x - (x.Rank == 0 ? y / Gradient(y, x) : Solve(Jacobian(y, x), y));
         }, tolerance, most, Grad.FixedPoint.Sought.Root);
     }

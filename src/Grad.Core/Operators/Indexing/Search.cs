@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Grad;
 
-/// <summary>An operator that finds places along an axis; its result is whole numbers, which have no derivative.</summary>
+/// <summary>
+/// An operator that finds places along an axis; its result is whole numbers, which have no derivative.
+/// </summary>
 public abstract class Search : Procedure
 {
     private protected Search(Expr x, int axis, Shape shape) : base([x], (Kind.Integer, shape)) => Axis = axis;
@@ -24,7 +26,8 @@ public abstract class Search : Procedure
     private void Find<T>(Call call, ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
     {
         var sizes = call.OperandSizes(0).AsSpan();
-        int size = sizes[Axis], inner = Grad.Sizes.Length(sizes[(Axis + 1)..]), outer = Grad.Sizes.Length(sizes[..Axis]);
+        int outer = Grad.Sizes.Length(sizes[..Axis]), size = sizes[Axis];
+        int inner = Grad.Sizes.Length(sizes[(Axis + 1)..]);
         if (outer * inner == 0) return;
         var places = call.Result<int>();
         int found = places.Length / (outer * inner);
@@ -49,7 +52,9 @@ public abstract class Search : Procedure
     private protected static bool IsAbove<T>(T x, T y) where T : INumber<T> => x > y || (T.IsNaN(x) && !T.IsNaN(y));
 }
 
-/// <summary>The place of the largest element along an axis, the first of several; that of a NaN where there is one.</summary>
+/// <summary>
+/// The place of the largest element along an axis, the first of several; that of a NaN where there is one.
+/// </summary>
 public sealed class ArgMax : Search
 {
     internal ArgMax(Expr x, int axis) : base(x, axis, x.Shape.Without(axis)) { }
@@ -89,8 +94,8 @@ public sealed class CumulativeArgMax : Search
 }
 
 /// <summary>
-/// The places in the order of their elements, the smallest first; equal elements keep their order, NaN comes last. Sorted by
-/// merging, from runs of one element up.
+/// The places in the order of their elements, the smallest first; equal elements keep their order, NaN comes last.
+/// Sorted by merging, from runs of one element up.
 /// </summary>
 public sealed class ArgSort : Search
 {
@@ -154,14 +159,16 @@ public static partial class Functions
     /// <param name="descending">Whether the largest comes first; NaN comes last either way.</param>
     /// <exception cref="ArgumentException">The axis is out of range, or x is neither real nor whole.</exception>
     public static Expr ArgSort(Expr x, int axis = -1, bool descending = false) =>
-        new ArgSort(descending ? -Ordered(nameof(ArgSort), x) : Ordered(nameof(ArgSort), x), Resolved(nameof(ArgSort), x, axis));
+        new ArgSort(
+            descending ? -Ordered(nameof(ArgSort), x) : Ordered(nameof(ArgSort), x), Resolved(nameof(ArgSort), x, axis));
 
     /// <summary>The elements along an axis in order; the derivative goes to the element chosen.</summary>
     /// <param name="x">What is sorted.</param>
     /// <param name="axis">The axis.</param>
     /// <param name="descending">Whether the largest comes first; NaN comes last either way.</param>
     /// <exception cref="ArgumentException">The axis is out of range, or x is neither real nor whole.</exception>
-    public static Expr Sort(Expr x, int axis = -1, bool descending = false) => Gather(x, axis, ArgSort(x, axis, descending));
+    public static Expr Sort(Expr x, int axis = -1, bool descending = false) =>
+        Gather(x, axis, ArgSort(x, axis, descending));
 
     /// <summary>The largest elements along an axis, the largest first, and their places; NaN comes last.</summary>
     /// <param name="x">What is searched.</param>
@@ -178,7 +185,9 @@ public static partial class Functions
         return (Gather(x, axis, indices), indices);
     }
 
-    /// <summary>The middle element in order along an axis, the mean of the two middle ones for an even number; of NaN it is NaN.</summary>
+    /// <summary>
+    /// The middle element in order along an axis, the mean of the two middle ones for an even number; of NaN it is NaN.
+    /// </summary>
     /// <param name="x">What is searched.</param>
     /// <param name="axis">The axis, which is folded away.</param>
     /// <exception cref="ArgumentException">The axis is out of range, or x is not real.</exception>

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Grad;
 
 /// <summary>
-/// The lower triangle L with L·Lᵀ = (A + Aᵀ)/2: the operand is read as symmetric, and so is its cotangent. With Φ the lower
-/// triangle with half of its diagonal, L̇ = L·Φ(L⁻¹·Ȧ·L⁻ᵀ) and Ā = L⁻ᵀ·Φ(Lᵀ·L̄)·L⁻¹, made symmetric.
+/// The lower triangle L with L·Lᵀ = (A + Aᵀ)/2: the operand is read as symmetric, and so is its cotangent. With Φ the
+/// lower triangle with half of its diagonal, L̇ = L·Φ(L⁻¹·Ȧ·L⁻ᵀ) and Ā = L⁻ᵀ·Φ(Lᵀ·L̄)·L⁻¹, made symmetric.
 /// </summary>
 /// <remarks>I. Murray: "Differentiation of the Cholesky decomposition", arXiv:1602.07527 (2016).</remarks>
 public sealed class Cholesky : Procedure

@@ -3,11 +3,13 @@ using System.Collections.Immutable;
 namespace Grad;
 
 /// <summary>
-/// A[m, n] = Q·R with m ≥ n: Q has orthonormal columns, R, the second result, is an upper triangle with positive diagonal. With
-/// C = Qᵀ·Ȧ·R⁻¹ and Ω = tril(C, −1) − tril(C, −1)ᵀ: Q̇ = Q·Ω + (I − Q·Qᵀ)·Ȧ·R⁻¹, Ṙ = Qᵀ·Ȧ − Ω·R. With
-/// M = R·R̄ᵀ − Q̄ᵀ·Q: Ā = (Q̄ + Q·(tril M + tril(M, −1)ᵀ))·R⁻ᵀ.
+/// A[m, n] = Q·R with m ≥ n: Q has orthonormal columns, R, the second result, is an upper triangle with positive
+/// diagonal. With C = Qᵀ·Ȧ·R⁻¹ and Ω = tril(C, −1) − tril(C, −1)ᵀ: Q̇ = Q·Ω + (I − Q·Qᵀ)·Ȧ·R⁻¹, Ṙ = Qᵀ·Ȧ − Ω·R. With M
+/// = R·R̄ᵀ − Q̄ᵀ·Q: Ā = (Q̄ + Q·(tril M + tril(M, −1)ᵀ))·R⁻ᵀ.
 /// </summary>
-/// <remarks>H.-J. Liao, J.-G. Liu, L. Wang, T. Xiang: "Differentiable programming tensor networks", Phys. Rev. X 9 (2019).</remarks>
+/// <remarks>
+/// H.-J. Liao, J.-G. Liu, L. Wang, T. Xiang: "Differentiable programming tensor networks", Phys. Rev. X 9 (2019).
+/// </remarks>
 public sealed class Qr : Procedure
 {
     internal Qr(Expr a) : base([a], (Kind.Real, a.Shape), (Kind.Real, a.Shape.With(a.Rank - 2, a.Shape[a.Rank - 1]))) { }
@@ -78,9 +80,13 @@ public static partial class Functions
         return TriangularSolve(r, MatMul(Transpose(q), b), upper: true);
     }
 
-    /// <summary>The pseudo-inverse A⁺ = R⁻¹·Qᵀ of a matrix of full rank; (Aᵀ)⁺ᵀ for one with more columns than rows.</summary>
+    /// <summary>
+    /// The pseudo-inverse A⁺ = R⁻¹·Qᵀ of a matrix of full rank; (Aᵀ)⁺ᵀ for one with more columns than rows.
+    /// </summary>
     /// <param name="a">A matrix, or an array of matrices in its last two axes.</param>
-    /// <exception cref="ArgumentException">There are fewer than two axes, or it is not known which axis is shorter.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two axes, or it is not known which axis is shorter.
+    /// </exception>
     public static Expr PseudoInverse(Expr a)
     {
         Matrices.Real(nameof(PseudoInverse), a);

@@ -23,7 +23,8 @@ public sealed class TriangularSolve : Procedure
 
     // The right sides of all examples are columns of one: a shared matrix is read once.
     internal override Expr Batched(Examples x) => x.IsShared(0)
-        ? Merging.OutOf(new TriangularSolve(Operands[0], Merging.Into(x[1], Rank - 1), Upper, Transposed), Rank - 1, x.Of(Shape))
+        ? Merging.OutOf(
+            new TriangularSolve(Operands[0], Merging.Into(x[1], Rank - 1), Upper, Transposed), Rank - 1, x.Of(Shape))
         : new TriangularSolve(x[0], x[1], Upper, Transposed);
 
     internal override object Attributes => (Upper, Transposed);

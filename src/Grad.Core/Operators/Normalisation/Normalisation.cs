@@ -34,11 +34,15 @@ public static partial class Functions
     {
         if (x.Rank < 2 || x.Shape[1].FixedValue is not { } channels || groups < 1 || channels % groups != 0)
             throw Errors.Groups(x, groups);
-        var grouped = Reshape(x, Shape.Of([x.Shape[0], groups, Dimension.Fixed(channels / groups) * x.Shape.Slice(2, x.Rank - 2).Size]));
-        return Affine(Reshape(Standardised(grouped, Axes.Of([2]), epsilon), x.Shape), OnChannels(x, scale), OnChannels(x, shift));
+        var group = Dimension.Fixed(channels / groups) * x.Shape.Slice(2, x.Rank - 2).Size;
+        var grouped = Standardised(Reshape(x, Shape.Of([x.Shape[0], groups, group])), Axes.Of([2]), epsilon);
+        return Affine(Reshape(grouped, x.Shape), OnChannels(x, scale), OnChannels(x, shift));
     }
 
-    /// <summary>(x − mean)/√(variance + ε) for each channel (axis 1) over the batch: training's form, with the batch's own statistics.</summary>
+    /// <summary>
+    /// (x − mean)/√(variance + ε) for each channel (axis 1) over the batch: training's form, with the batch's own
+    /// statistics.
+    /// </summary>
     /// <remarks>S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015.</remarks>
     /// <param name="x">Examples [n, channels, …].</param>
     /// <param name="scale">A factor for each channel, or none.</param>

@@ -1,8 +1,8 @@
 namespace Grad;
 
 /// <summary>
-/// ln Σ eˣ over some axes, shifted by the largest element, so that nothing overflows. Its weights are the softmax. All −∞
-/// gives −∞ with derivative 0.
+/// ln Σ eˣ over some axes, shifted by the largest element, so that nothing overflows. Its weights are the softmax. All
+/// −∞ gives −∞ with derivative 0.
 /// </summary>
 public sealed class LogSumExp : Reduction
 {

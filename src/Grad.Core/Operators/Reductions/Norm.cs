@@ -24,7 +24,10 @@ public sealed class EuclideanNorm : Reduction
 
 public static partial class Functions
 {
-    /// <summary>The p-norm (Σ |x|ᵖ)^(1/p) over the axes given, or over all: p = 2, 1, ∞ (the largest), or another; at 0 its derivative is 0.</summary>
+    /// <summary>
+    /// The p-norm (Σ |x|ᵖ)^(1/p) over the axes given, or over all: p = 2, 1, ∞ (the largest), or another; at 0 its
+    /// derivative is 0.
+    /// </summary>
     /// <param name="x">A vector, or an array of vectors.</param>
     /// <param name="axes">The axes to fold; all of them when absent.</param>
     /// <param name="p">At least 1.</param>

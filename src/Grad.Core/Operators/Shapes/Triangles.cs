@@ -5,7 +5,9 @@ public static partial class Functions
     /// <summary>The diagonal of a matrix: x[…, i, i + offset].</summary>
     /// <param name="x">A matrix, or an array of matrices in its last two axes.</param>
     /// <param name="offset">How far above the main diagonal; negative below it.</param>
-    /// <exception cref="ArgumentException">There are fewer than two axes, or the sizes of the last two are not known.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two axes, or the sizes of the last two are not known.
+    /// </exception>
     public static Expr Diagonal(Expr x, int offset = 0)
     {
         RequireMatrix(nameof(Diagonal), x);

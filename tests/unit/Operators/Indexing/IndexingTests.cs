@@ -94,8 +94,10 @@ public class IndexingTests
     public void An_index_out_of_range_is_named()
     {
         var y = Take(v, k);
-        const string Sentence = "take: the index 3 is out of range; it must lie between 0 and 2. In: k; with 'k' [m] (IndexingTests.cs:9).";
-        Assert.Equal(Sentence, Assert.Throws<ArgumentException>(() => y.EvaluateTensor((v, new double[3]), (k, new[] { 0, 3 }))).Message);
+        const string Sentence =
+            "take: the index 3 is out of range; it must lie between 0 and 2. In: k; with 'k' [m] (IndexingTests.cs:9).";
+        Assert.Equal(Sentence, Assert.Throws<ArgumentException>(
+            () => y.EvaluateTensor((v, new double[3]), (k, new[] { 0, 3 }))).Message);
         var session = Compile<float>([v, k], [y]).Bind((v, new double[3]), (k, new[] { 0, 3 }));
         Assert.Equal(Sentence, Assert.Throws<ArgumentException>(session.Run).Message);
     }
@@ -110,8 +112,8 @@ public class IndexingTests
             "Gather: the indices have shape [m]; they must have the shape [2, 3] of the array but for axis 0.",
             Assert.Throws<ArgumentException>(() => Gather(Variable("a", [2, 3]), 0, k)).Message, StringComparison.Ordinal);
         Assert.Equal(
-            "Gradient: 'k' [m] (IndexingTests.cs:9) is integer, and derivatives are of real expressions, by real ones. An " +
-            "index or a condition has none; numbers are made real with Variable or ToReal.",
+            "Gradient: 'k' [m] (IndexingTests.cs:9) is integer, and derivatives are of real expressions, by real " +
+            "ones. An index or a condition has none; numbers are made real with Variable or ToReal.",
             Assert.Throws<ArgumentException>(() => Gradient(Sum(ToReal(k)), k)).Message);
     }
 }

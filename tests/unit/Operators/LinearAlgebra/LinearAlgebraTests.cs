@@ -2,7 +2,9 @@ using static Grad.Functions;
 
 namespace Grad.Tests.Unit.Operators.LinearAlgebra;
 
-/// <summary>Factorisations, systems, determinants: values, derivatives of first and second order, and what is refused.</summary>
+/// <summary>
+/// Factorisations, systems, determinants: values, derivatives of first and second order, and what is refused.
+/// </summary>
 public class LinearAlgebraTests
 {
     private readonly Variable a = Variable("a", [3, 3]);
@@ -161,8 +163,8 @@ public class LinearAlgebraTests
 
     [Fact]
     public void A_singular_system_is_refused() => Assert.Equal(
-        "Solve: the matrix is singular: pivot 2 is zero. Use LeastSquares or PseudoInverse, or add a small multiple of " +
-        "Identity to it. In: a; with 'a' [3, 3] (LinearAlgebraTests.cs:8).",
+        "Solve: the matrix is singular: pivot 2 is zero. Use LeastSquares or PseudoInverse, or add a small multiple " +
+        "of Identity to it. In: a; with 'a' [3, 3] (LinearAlgebraTests.cs:10).",
         Assert.Throws<ArithmeticException>(() => Of(Solve(a, a), new double[,] { { 1, 2, 0 }, { 2, 4, 0 }, { 0, 0, 1 } })).Message);
 
     [Fact]
@@ -176,7 +178,8 @@ public class LinearAlgebraTests
             "Solve: the matrix has shape [3, 3] and the right side [2, 3]; the right side needs 3 rows.",
             Assert.Throws<ArgumentException>(() => Solve(a, wide)).Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            "Qr: the matrix has shape [2, 3]; it must have at least as many rows as columns, known now. Transpose it first.",
+            "Qr: the matrix has shape [2, 3]; it must have at least as many rows as columns, known now. Transpose " +
+            "it first.",
             Assert.Throws<ArgumentException>(() => Qr(wide)).Message, StringComparison.Ordinal);
     }
 }

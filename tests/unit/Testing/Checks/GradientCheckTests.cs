@@ -102,7 +102,8 @@ public class GradientCheckTests
         Assert.EndsWith("\n  … and 10 more", report.ToString(), StringComparison.Ordinal);
     }
 
-    // Found by the random expressions, seed bzDMCdPHBH51: where the value is small and the point is not, the rounding of
+    // Found by the random expressions, seed bzDMCdPHBH51: where the value is small and the point is not, the rounding
+    // of
     // the moved point is most of the quotient's error.
     [Fact]
     public void The_rounding_of_the_moved_point_is_allowed_for()

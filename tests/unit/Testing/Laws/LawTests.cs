@@ -64,6 +64,15 @@ public class LawTests
     }
 
     [Fact]
+    public void A_matrix_without_factors_decides_nothing_and_a_whole_number_that_overflows_breaks_a_law()
+    {
+        var singular = new Law("no factors", _ => throw new ArithmeticException("Singular."));
+        Assert.Equal(Verdict.Undecided("Singular."), singular.Check(Case.Of(b, at)));
+        var overflow = new Law("no overflow", _ => throw new OverflowException("Too large."));
+        Assert.Equal(Verdict.Broken("OverflowException: Too large."), overflow.Check(Case.Of(b, at)));
+    }
+
+    [Fact]
     public void All_ways_to_compile_are_tried_in_float_and_double()
     {
         Assert.Equal(Compilation.All.Count, Compilation.All.Distinct().Count());
