@@ -36,6 +36,15 @@ public class TransformsPageTests
     }
 
     [Fact]
+    public void Gradients_are_clipped_before_they_are_added()
+    {
+        Variable w = Variable("w", [2]), x = Variable("x", [2]), X = Variable("X", ["n", 2]);
+        var g = Gradient(Square(Dot(w, x)), w);
+        var sum = Sum(Batch(g * Minimum(1, 1 / Norm(g)), (x, X)), 0);
+        Assert.Equal([1.6, 0.8], sum.EvaluateTensor((w, new double[] { 1, 0 }), (X, new double[,] { { 3, 4 }, { 1, 0 } })).ToArray());
+    }
+
+    [Fact]
     public void All_derivatives_of_an_array_are_an_array()
     {
         Variable w = Variable("W", ["m", "n"]), x = Variable("x", ["n"]);
@@ -69,7 +78,7 @@ public class TransformsPageTests
     {
         string page = Text("docs/transforms.md"), tests = Unindented(Text("tests/unit/TransformsPageTests.cs"));
         string[] blocks = [.. page.Split("```csharp\n").Skip(1).Select(b => b.Split("```")[0])];
-        Assert.Equal(6, blocks.Length);
+        Assert.Equal(7, blocks.Length);
         Assert.All(blocks, block => Assert.Contains(Unindented(block), tests, StringComparison.Ordinal));
     }
 

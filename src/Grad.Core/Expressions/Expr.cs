@@ -124,6 +124,12 @@ public abstract class Expr
         return copy;
     }
 
+    /// <summary>One place of the first axis, which is dropped: <c>x[0]</c>, <c>x[^1]</c>. <see cref="Functions.At"/> for any axis.</summary>
+    /// <exception cref="ArgumentException">There is no axis, or the place is out of range.</exception>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Design", "CA1043:Use Integral Or String Argument For Indexers", Justification = "A place may be counted from the end.")]
+    public Expr this[Index place] => Functions.At(this, 0, place);
+
     /// <summary>
     /// A part of the array, a range for each axis from the first: <c>x[1.., ..^1]</c>. Axes that are not named stay whole.
     /// </summary>

@@ -39,19 +39,16 @@ internal sealed class Parameters
 
     public int Length => Start.Length;
 
-    /// <summary>For each element of the vector its variable and the direction along it, of the variable's shape.</summary>
-    public IEnumerable<(Variable Variable, Expr Direction)> Directions()
+    /// <summary>The directions along the elements of a variable, of its shape.</summary>
+    public static IEnumerable<Expr> Directions(Variable variable)
     {
-        for (int i = 0; i < Variables.Length; i++)
+        int[] sizes = [.. variable.Shape.Select(d => d.Value)];
+        int size = Sizes.Length(sizes);
+        for (int j = 0; j < size; j++)
         {
-            int size = offsets[i + 1] - offsets[i];
-            int[] sizes = [.. Enumerable.Range(0, Variables[i].Rank).Select(a => Variables[i].Shape[a].Value)];
-            for (int j = 0; j < size; j++)
-            {
-                var unit = new double[size];
-                unit[j] = 1;
-                yield return (Variables[i], Functions.Constant(Value.Of(unit, sizes)));
-            }
+            var unit = new double[size];
+            unit[j] = 1;
+            yield return Functions.Constant(Value.Of(unit, sizes));
         }
     }
 

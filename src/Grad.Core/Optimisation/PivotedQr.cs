@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Grad;
 
 /// <summary>
@@ -98,7 +100,7 @@ internal sealed class PivotedQr
         return triangle;
     }
 
-    public static double Norm(ReadOnlySpan<double> x) => System.Numerics.Tensors.TensorPrimitives.Norm(x);
+    public static double Norm(ReadOnlySpan<double> x) => TensorPrimitives.Norm(x);
 
     private void Reflect(int k, double length)
     {
@@ -116,7 +118,7 @@ internal sealed class PivotedQr
         double half = -diagonal[k] * v[0];
         if (half == 0) return;
         var below = x.AsSpan(k);
-        double part = System.Numerics.Tensors.TensorPrimitives.Dot<double>(v, below) / half;
-        for (int i = 0; i < v.Length; i++) below[i] -= part * v[i];
+        double part = TensorPrimitives.Dot<double>(v, below) / half;
+        TensorPrimitives.MultiplyAdd(v, -part, below, below);
     }
 }

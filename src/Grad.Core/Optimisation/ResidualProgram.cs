@@ -2,18 +2,20 @@ using System.Collections.Immutable;
 
 namespace Grad;
 
-/// <summary>Residuals and their Jacobian as two compiled programs: r(x), and r(x) with every column ∂r/∂xⱼ.</summary>
+/// <summary>Residuals and their Jacobian as two compiled programs: r(x), and every column ∂r/∂xⱼ.</summary>
 internal sealed class ResidualProgram
 {
+    // An expression for each column is faster than a batch of columns as long as there are few of them.
+    private const int MostApart = 16;
+
     private readonly Parameters parameters;
-    private readonly ImmutableArray<Expr> residuals, columns;
+    private readonly ImmutableArray<Expr> residuals, columns;   // columns: for each direction, or for all of a variable, the parts
     private readonly Session<double> values, derivatives;
 
     public ResidualProgram(ImmutableArray<Expr> residuals, Parameters parameters)
     {
         (this.residuals, this.parameters) = (residuals, parameters);
-        columns = Simplifier.Simplify(
-            [.. parameters.Directions().SelectMany(d => Forward.Jvp(residuals.AsSpan(), [(d.Variable, d.Direction)]))]);
+        columns = Simplifier.Simplify([.. parameters.Variables.SelectMany(Columns)]);
         IsLinear = !Graph.Variables(columns.AsSpan()).Any(parameters.Variables.Contains);
         values = Bound([.. residuals]);
         derivatives = Bound([.. columns]);
@@ -40,10 +42,24 @@ internal sealed class ResidualProgram
         parameters.Write(derivatives, x);
         derivatives.Run();
         var jacobian = new double[parameters.Length][];
-        int k = residuals.Length;
-        for (int j = 0; j < jacobian.Length; j++) jacobian[j] = Read(derivatives, columns.AsSpan(j * k, k));
+        int k = residuals.Length, j = 0, at = 0;
+        foreach (int width in parameters.Variables.SelectMany(Widths))
+        {
+            double[][] parts = [.. columns[at..(at += k)].Select(part => derivatives.Read(part).ToArray())];
+            for (int c = 0; c < width; c++)
+                jacobian[j++] = [.. parts.SelectMany(part => part[(c * part.Length / width)..((c + 1) * part.Length / width)])];
+        }
         return jacobian;
     }
+
+    /// <summary>How many columns the expressions of a variable hold.</summary>
+    private static IEnumerable<int> Widths(Variable x) =>
+        x.Shape.Size.Value is var size && size > MostApart ? [size] : Enumerable.Repeat(1, size);
+
+    /// <summary>∂r/∂x by each element of a variable: apart, or all of them in front of each part.</summary>
+    private IEnumerable<Expr> Columns(Variable x) => x.Shape.Size.Value > MostApart
+        ? Basis.Along(x, direction => Forward.Jvp(residuals.AsSpan(), [(x, direction)]))
+        : Parameters.Directions(x).SelectMany(direction => Forward.Jvp(residuals.AsSpan(), [(x, direction)]));
 
     private Session<double> Bound(ReadOnlySpan<Expr> outputs) =>
         Functions.Compile<double>([.. parameters.Bound.Select(b => b.Variable)], outputs).Bind(parameters.Bound.AsSpan());

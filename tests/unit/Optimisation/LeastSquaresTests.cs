@@ -80,6 +80,26 @@ public class LeastSquaresTests
     }
 
     [Fact]
+    public void Many_parameters_are_one_batch_of_directions()
+    {
+        // 24 numbers that few curves hold together; two of the residuals are numbers alone.
+        Variable c = Variable("c", [8, 3]), data = Variable("data", [4, 8]);
+        var points = Constant(new double[,] { { -1, 0.5, 2 }, { 1, 1, 1 }, { 0.5, -2, 1 }, { 2, 0, 1 } });
+        var curves = Exp(b * MatMul(points, Transpose(c)) / 4);
+        double[] sought = [.. Enumerable.Range(0, 24).Select(i => Math.Sin(i))];
+        (Variable, Value)[] at = [(c, Value.Of(sought, 8, 3)), (b, 1.5)];
+        var seen = curves.EvaluateTensor(at);
+        var loss = Sum(Square(curves - data)) + Square(b - 1.5) + Square(Mean(c) - sought.Average());
+        var fit = Minimize(loss, [(c, new double[8, 3]), (b, 1)], [(data, seen)]);
+        Assert.Equal(OptimizationMethod.LevenbergMarquardt, fit.Method);
+        Assert.True(fit.Converged, fit.ToString());
+        Assert.Equal(sought, fit.Read(c).ToArray(), (p, q) => Math.Abs(p - q) < 1e-10);
+        Assert.Equal(1.5, fit.Scalar(b), 1e-12);
+        var linear = LeastSquares(MatMul(points, Transpose(c)) - data, [(c, new double[8, 3])], [(data, new double[4, 8])]);
+        Assert.Equal(OptimizationMethod.LinearLeastSquares, linear.Method);
+    }
+
+    [Fact]
     public void The_answer_is_a_sentence()
     {
         var fit = LeastSquares(a - 2, (a, 0));

@@ -20,6 +20,8 @@ public class SliceTests
         Assert.Equal([0, 2, 4, 6, 8, 10], Of(Slice(x, 1, 0, ^0, 2)));
         Assert.Equal([3, 7, 11], Of(At(x, 1, ^1)));
         Assert.Equal([4, 5, 6, 7], Of(At(x, 0, 1)));
+        Assert.Equal([4, 5, 6, 7], Of(x[1]));
+        Assert.Equal([8, 9, 10, 11], Of(x[^1]));
         Assert.Equal([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0], Of(Flip(x)));
         Assert.Equal([3, 2, 1, 0], Of(Flip(x, 1)[..1]));
     }
