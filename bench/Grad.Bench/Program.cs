@@ -1,18 +1,25 @@
 using System.Diagnostics;
 using System.Globalization;
 using Grad.Bench;
+using Grad.Models;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // Before anything else, so that the first compilation is the process's first.
 long start = Stopwatch.GetTimestamp();
-var (network, program, data) = Workloads.Network();
+var (network, program, data) = Workloads.Network("relu", Workloads.Deep(Layers.Relu));
 double first = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 start = Stopwatch.GetTimestamp();
-Workloads.Network();
+Workloads.Network("relu", Workloads.Deep(Layers.Relu));
 double second = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-Workload[] workloads = [Workloads.LinearRegression(), Workloads.CubicFit(), network];
+Workload[] workloads =
+[
+    Workloads.LinearRegression(), Workloads.CubicFit(), network,
+    Workloads.Network("sigmoid", Workloads.Deep(Layers.Sigmoid)).Workload,
+    Workloads.Network("tanh", Workloads.Deep(Layers.Tanh)).Workload,
+    Workloads.Network("wide", Workloads.Wide()).Workload,
+];
 double[] own = [.. workloads.Select(Measurement.MicrosecondsPerEpoch)];
 var peer = Peer.Run();
 

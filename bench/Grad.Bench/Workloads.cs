@@ -11,7 +11,7 @@ namespace Grad.Bench;
 /// <param name="Start">Begins a training anew; what it returns runs some epochs and can be called again.</param>
 internal sealed record Workload(string Name, int Epochs, Func<Action<int>> Start);
 
-/// <summary>The notebook's three training loops, in <see cref="float"/>, without printing.</summary>
+/// <summary>The notebook's training loops, in <see cref="float"/>, without printing.</summary>
 internal static class Workloads
 {
     private static readonly ulong Root = Philox.FromSeed(42);
@@ -62,10 +62,16 @@ internal static class Workloads
             .Bind((x, inputs), (y, targets), (a, start[0]), (b, start[1]), (c, start[2]), (d, start[3])).Repeat);
     }
 
-    /// <summary>A network 1-20-20-1 with ReLU on 200 points: Adam in one compiled step, as training has it.</summary>
-    public static (Workload Workload, CompiledFunction<float> Program, (Variable, Value)[] Data) Network()
+    /// <summary>A network 1-20-20-1.</summary>
+    public static Layer Deep(Func<Layer> activation) =>
+        Sequential(Linear(1, 20), activation(), Linear(20, 20), activation(), Linear(20, 1));
+
+    /// <summary>A network 1-50-1 with ReLU.</summary>
+    public static Layer Wide() => Sequential(Linear(1, 50), Relu(), Linear(50, 1));
+
+    /// <summary>A network on 200 points: Adam in one compiled step, as training has it.</summary>
+    public static (Workload Workload, CompiledFunction<float> Program, (Variable, Value)[] Data) Network(string name, Layer model)
     {
-        var model = Sequential(Linear(1, 20), Relu(), Linear(20, 20), Relu(), Linear(20, 1));
         var optimizer = Optimizer.Adam(0.01);
         Variable x = Variable("inputs", ["n", 1]), t = Variable("targets", ["n", 1]);
         var step = IntegerVariable("step", []);
@@ -91,7 +97,7 @@ internal static class Workloads
         [
             (x, Column(inputs)), (t, Column(targets)), (step, 0), .. parameters.Zip(initial), .. state.Select(Zero),
         ];
-        return (new("network", 1500, () => program.Bind(values).Repeat), program, values);
+        return (new(name, 1500, () => program.Bind(values).Repeat), program, values);
     }
 
     private static (Variable, Value) Zero(Variable variable)

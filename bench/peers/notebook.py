@@ -1,4 +1,4 @@
-"""The notebook's three training loops in PyTorch, without printing: float32, one thread.
+"""The notebook's training loops in PyTorch, without printing: float32, one thread.
 
 Prints the version, then a line `name microseconds-per-epoch` for each: processor time, the median of the repetitions.
 """
@@ -9,7 +9,7 @@ from time import process_time
 
 import torch
 from torch import linspace, no_grad, rand, randn, randn_like, sin
-from torch.nn import Linear, MSELoss, ReLU, Sequential
+from torch.nn import Linear, MSELoss, ReLU, Sequential, Sigmoid, Tanh
 from torch.optim import Adam
 
 REPETITIONS = 7
@@ -60,10 +60,10 @@ def cubic_fit():
     return train
 
 
-def network():
+def network(*layers):
     X = linspace(-5, 5, 200).view(-1, 1)
     y = X**2 + randn_like(X)
-    model = Sequential(Linear(1, 20), ReLU(), Linear(20, 20), ReLU(), Linear(20, 1))
+    model = Sequential(*layers)
     optimizer = Adam(model.parameters(), lr=0.01)
     criterion = MSELoss()
 
@@ -75,6 +75,14 @@ def network():
             optimizer.step()
 
     return train
+
+
+def deep(activation):
+    return network(Linear(1, 20), activation(), Linear(20, 20), activation(), Linear(20, 1))
+
+
+def wide():
+    return network(Linear(1, 50), ReLU(), Linear(50, 1))
 
 
 def microseconds_per_epoch(start, epochs):
@@ -94,6 +102,9 @@ print("version", torch.__version__)
 for name, start, epochs in (
     ("linear-regression", linear_regression, 1000),
     ("cubic-fit", cubic_fit, 5000),
-    ("network", network, 1500),
+    ("relu", lambda: deep(ReLU), 1500),
+    ("sigmoid", lambda: deep(Sigmoid), 1500),
+    ("tanh", lambda: deep(Tanh), 1500),
+    ("wide", wide, 1500),
 ):
     print(name, f"{microseconds_per_epoch(start, epochs):.2f}", flush=True)

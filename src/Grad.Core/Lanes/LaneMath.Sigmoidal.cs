@@ -10,9 +10,16 @@ public static partial class LaneMath
     public static V Tanh<V>(V x) where V : struct, ILanes<V>
     {
         V magnitude = V.Abs(x);
-        // Where e²ˣ is at least 3, 1 − 2 / (e²ˣ + 1) loses nothing; below, a polynomial does not cancel.
-        V far = V.One - V.Constant(2) / (V.One + Exp(magnitude + magnitude));
-        V z = x * x;
+        return TanhOfTail(x, V.Constant(2) / (V.One + Exp(magnitude + magnitude)));
+    }
+
+    /// <summary>tanh x where 1 − |tanh x| = 2 / (e^2|x| + 1) is known.</summary>
+    [MethodImpl(Inline)]
+    public static V TanhOfTail<V>(V x, V tail) where V : struct, ILanes<V>
+    {
+        V magnitude = V.Abs(x), z = x * x;
+        // Where the tail is at most ½ the difference loses nothing; below, a polynomial does not cancel.
+        V far = V.One - tail;
         // (tanh x − x) / x³
         V quotient;
         if (V.IsDouble)

@@ -34,6 +34,25 @@ public sealed class SigmoidPairsTests
     }
 
     [Fact]
+    public void A_tangent_and_its_slope_take_one_exponential()
+    {
+        Expr y = Tanh(X), slope = Gradient(Sum(y), X);
+        double[] points = [-30, -3, -0.55, -1e-9, 0, 1e-300, 0.3, 0.56, 40];
+        var program = Compile<double>([X], [y, slope]);
+        var body = program.Steps.OfType<Loop>().SelectMany(l => l.Body).ToArray();
+        Assert.Single(body.OfType<Sigmoid>());
+        Assert.Empty(body.OfType<Tanh>());
+        (Variable, Value) at = (X, Value.Of(points, 9));
+        var session = program.Bind(at);
+        session.Run();
+        foreach (var output in program.Outputs)
+        {
+            Assert.Equal(
+                output.EvaluateTensor(at).ToArray(), session.Read(output).ToArray(), (a, b) => Math.Abs(a - b) <= 1e-15 * Math.Abs(a));
+        }
+    }
+
+    [Fact]
     public void What_is_not_a_number_stays_none()
     {
         var sums = Compile<float>([X], [Sigmoid(X) + Sigmoid(-X)]);
