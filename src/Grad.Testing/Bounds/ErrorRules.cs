@@ -122,12 +122,30 @@ internal static class ErrorRules
             {
                 evaluation.Meet(node);
                 if (node.Kind == Kind.Boolean) error = 1;
+                else if (HasPole(node, point, room)) error = double.PositiveInfinity;
             }
             if (node.Kind == Kind.Boolean && double.IsNaN(moved)) error = 1;
+            if (node is Divide or Reciprocal && dx[^1][i] > 0 && dx[^1][i] >= Math.Abs(point[^1])) error = double.PositiveInfinity;
             double size = Math.Max(Math.Abs(y[i]), Terms(node, point[0]));
             result[i] = error + (node.Kind == Kind.Real ? evaluation.Precision.Ulps(node.UlpsAllowed + 1, size) : 0);
         }
         return result;
+    }
+
+    /// <summary>Whether a function has no finite value where its kink is, on either side of one operand.</summary>
+    private static bool HasPole(Elementwise node, Span<double> point, double room)
+    {
+        for (int k = 0; k < point.Length; k++)
+        {
+            double x = point[k];
+            point[k] = x + room;
+            bool finite = double.IsFinite(node.Scalar(point));
+            point[k] = x - room;
+            finite &= double.IsFinite(node.Scalar(point));
+            point[k] = x;
+            if (!finite) return true;
+        }
+        return false;
     }
 
     /// <summary>What the terms of a function come to where they cancel: it is as exact as they are.</summary>

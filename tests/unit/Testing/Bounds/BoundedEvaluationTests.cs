@@ -33,6 +33,19 @@ public class BoundedEvaluationTests
         Assert.Equal(GradientCheck.Of(y, [x], [(x, 5.0)]).Entries[0].Difference * 1e-3, error, 1e-5);
     }
 
+    /// <summary>The slope of ∛x, 1/(3y²), at a logarithm of a determinant that single precision rounds to 0.</summary>
+    [Fact]
+    public void A_pole_within_the_error_has_no_bound()
+    {
+        var moves = new Dictionary<Variable, double[]> { [x] = [1e-6] };
+        Expr[] poles = [1 / x, 1 / Square(x), Log(x), Digamma(x), Gradient(Cbrt(x), x)];
+        foreach (var y in poles)
+        {
+            Assert.False(double.IsFinite(BoundedEvaluation.Of([y], [(x, 1e-9)], Precision.Double, moves).Errors(y)[0]));
+            Assert.InRange(BoundedEvaluation.Of([y], [(x, 1e-3)], Precision.Double, moves).Errors(y)[0], 0, 1e4);
+        }
+    }
+
     [Theory]
     [InlineData(1e-9, true)]
     [InlineData(1e-3, false)]
