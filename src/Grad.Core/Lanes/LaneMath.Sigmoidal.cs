@@ -7,13 +7,17 @@ public static partial class LaneMath
 {
     /// <summary>tanh x.</summary>
     [MethodImpl(Inline)]
-    public static V Tanh<V>(V x) where V : struct, ILanes<V>
+    public static V Tanh<V>(V x) where V : struct, ILanes<V> => TanhOfTail(x, TanhTail(x));
+
+    /// <summary>1 − |tanh x| = 2e / (1 + e) of e = e^−2|x|.</summary>
+    [MethodImpl(Inline)]
+    public static V TanhTail<V>(V x) where V : struct, ILanes<V>
     {
-        V magnitude = V.Abs(x);
-        return TanhOfTail(x, V.Constant(2) / (V.One + Exp(magnitude + magnitude)));
+        V e = Exp(V.Constant(-2) * V.Abs(x));
+        return (e + e) / (V.One + e);
     }
 
-    /// <summary>tanh x where 1 − |tanh x| = 2 / (e^2|x| + 1) is known.</summary>
+    /// <summary>tanh x where 1 − |tanh x| is known.</summary>
     [MethodImpl(Inline)]
     public static V TanhOfTail<V>(V x, V tail) where V : struct, ILanes<V>
     {

@@ -5,54 +5,61 @@ namespace Grad;
 /// <summary>
 /// σ(x) and σ(−x), of which a derivative of σ or tanh is the product, from one exponential where both are computed:
 /// <code>s = σ(−|x|),  σ(x) = x &lt; 0 ? s : 1 − s,  σ(−x) = x &lt; 0 ? 1 − s : s</code>
-/// s is at most ½, so that 1 − s loses nothing. A tanh x that is computed beside σ(2x) and σ(−2x) takes it too.
+/// s is at most ½, so that 1 − s loses nothing. Beside tanh x the pair σ(2x), σ(−2x) comes from 1 − |tanh x| = 2s instead.
 /// </summary>
 internal static class SigmoidPairs
 {
     public static ImmutableArray<Expr> Replace(ReadOnlySpan<Expr> roots)
     {
         var order = Graph.TopologicalOrder(roots);
-        var (pairs, slopes) = Find(order);
+        var (pairs, tangents) = Find(order);
         if (pairs.Count == 0) return [.. roots];
 
         var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
         var smaller = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        var larger = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        var tails = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
         var negative = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
         foreach (var node in order)
         {
             Expr[] operands = [.. node.Operands.Select(o => replaced[o])];
             bool changed = !operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance);
-            if (node is Tanh(var argument) && slopes.TryGetValue(argument, out var slope))
-            {
-                replaced[node] = new TanhOfSigmoid(operands[0], Small(slope, 2 * operands[0]));
-                continue;
-            }
-            if (!pairs.TryGetValue(node, out var first))
-            {
+            if (node is Tanh(var x) && tangents.ContainsValue(x))
+                replaced[node] = new TanhOfTail(operands[0], Tail(x));
+            else if (pairs.TryGetValue(node, out var first))
+                replaced[node] = node == first ? Chosen(first, Small(first), Large(first)) : Chosen(first, Large(first), Small(first));
+            else if (node is Multiply(var a, var b) && a != b && pairs.TryGetValue(a, out first) && pairs.GetValueOrDefault(b) == first)
+                replaced[node] = Small(first) * Large(first);
+            else
                 replaced[node] = changed ? node.With(operands) : node;
-                continue;
-            }
-            // The one that comes first in the order has the operand that both are computed from.
-            var small = Small(first, operands[0]);
-            var large = new Subtract(new Literal(1, small.Shape), small);
-            if (!negative.TryGetValue(first, out var isNegative))
-                negative[first] = isNegative = new Less(operands[0], new Literal(0, small.Shape));
-            replaced[node] = node == first ? new Where(isNegative, small, large) : new Where(isNegative, large, small);
         }
         return [.. roots.ToArray().Select(r => replaced[r])];
 
-        Expr Small(Expr pair, Expr x) => smaller.TryGetValue(pair, out var small)
-            ? small
-            : smaller[pair] = new Sigmoid(new Negate(new Abs(x)));
+        Expr Tail(Expr x) => Once(tails, x, () => new TanhTail(replaced[x]));
+
+        // The σ that comes first in the order has the operand that both are computed from.
+        Expr Small(Expr first) => Once(smaller, first, () => tangents.TryGetValue(first, out var x)
+            ? 0.5 * Tail(x)
+            : new Sigmoid(new Negate(new Abs(replaced[first.Operands[0]]))));
+
+        Expr Large(Expr first) => Once(larger, first, () => new Subtract(new Literal(1, first.Shape), Small(first)));
+
+        Expr Chosen(Expr first, Expr ifNegative, Expr otherwise) => new Where(
+            Once(negative, first, () => new Less(replaced[first.Operands[0]], new Literal(0, first.Shape))), ifNegative, otherwise);
     }
 
+    private static Expr Once(Dictionary<Expr, Expr> made, Expr key, Func<Expr> make) =>
+        made.TryGetValue(key, out var known) ? known : made[key] = make();
+
     /// <summary>
-    /// For each σ of a pair the one of them that comes first; for each x of which σ(2x) and σ(−2x) are computed, the same.
+    /// For each σ of a pair the one of them that comes first; and for this the x, where they are σ(2x) and σ(−2x) and tanh x
+    /// is computed too.
     /// </summary>
-    private static (Dictionary<Expr, Expr> Pairs, Dictionary<Expr, Expr> Slopes) Find(IReadOnlyList<Expr> order)
+    private static (Dictionary<Expr, Expr> Pairs, Dictionary<Expr, Expr> Tangents) Find(IReadOnlyList<Expr> order)
     {
         var pairs = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
-        var slopes = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        var tangents = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        var angles = new HashSet<Expr>(order.OfType<Tanh>().Select(t => t.Operand), ReferenceEqualityComparer.Instance);
         // By what is left when the sign is taken away: σ(x), σ(−x); σ(2·x), σ(−2·x).
         var open = new Dictionary<(Expr Base, double Factor), Sigmoid>();
         foreach (var sigmoid in order.OfType<Sigmoid>())
@@ -69,8 +76,8 @@ internal static class SigmoidPairs
                 continue;
             }
             pairs[sigmoid] = pairs[other] = other;
-            if (Math.Abs(factor) == 2) slopes[x] = other;
+            if (Math.Abs(factor) == 2 && angles.Contains(x)) tangents[other] = x;
         }
-        return (pairs, slopes);
+        return (pairs, tangents);
     }
 }
