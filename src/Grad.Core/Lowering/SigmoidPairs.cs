@@ -14,6 +14,7 @@ internal static class SigmoidPairs
         var order = Graph.TopologicalOrder(roots);
         var (pairs, tangents) = Find(order);
         if (pairs.Count == 0) return [.. roots];
+        var sloped = new HashSet<Expr>(tangents.Values, ReferenceEqualityComparer.Instance);
 
         var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
         var smaller = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
@@ -24,7 +25,7 @@ internal static class SigmoidPairs
         {
             Expr[] operands = [.. node.Operands.Select(o => replaced[o])];
             bool changed = !operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance);
-            if (node is Tanh(var x) && tangents.ContainsValue(x))
+            if (node is Tanh(var x) && sloped.Contains(x))
                 replaced[node] = new TanhOfTail(operands[0], Tail(x));
             else if (pairs.TryGetValue(node, out var first))
                 replaced[node] = node == first ? Chosen(first, Small(first), Large(first)) : Chosen(first, Large(first), Small(first));
