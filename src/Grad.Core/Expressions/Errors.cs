@@ -231,6 +231,9 @@ internal static partial class Errors
         $"Session: {given} numbers are written to the variable {x.Description}, which was bound to {wanted}. " +
         "Bind again for data of another size.");
 
+    public static ArgumentException ThreadCount(string asker, string asked) => new(
+        $"{asker} asks for {asked} threads. Give a whole number from 1 to {Grad.ThreadCount.Most}, or leave it out.");
+
     public static ArgumentException TooMuchMemory(string operation, double bytes, int[] largest) => new(
         string.Create(CultureInfo.InvariantCulture, $"{operation}: the arrays take {bytes / 1e9:F1} GB for this data, ") +
         $"more than there is; the largest has shape [{string.Join(", ", largest)}]. {OrProducts}");

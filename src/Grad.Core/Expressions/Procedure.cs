@@ -31,6 +31,12 @@ public abstract class Procedure : Expr
     /// <summary>The tangent of each result; <see langword="null"/> is zero.</summary>
     internal virtual ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) => [.. new Expr?[Results.Length]];
 
+    /// <summary>
+    /// Whether the first axis of every operand and of every result counts examples, each computed without the others: threads
+    /// may share them.
+    /// </summary>
+    internal virtual bool IsByExamples => false;
+
     /// <summary>Whether a result is left out where nobody reads it.</summary>
     internal virtual bool IsOptional(int result) => false;
 

@@ -7,13 +7,7 @@ namespace Grad.Products;
 /// <summary>Grad's own kernel: plain C#, nothing to install, the same bits for any number of threads.</summary>
 public sealed class ManagedBackend : ProductBackend
 {
-    private readonly int threads;
-
-    internal ManagedBackend(int threads)
-    {
-        this.threads = threads;
-        Factorizations = new ManagedFactorizations(this);
-    }
+    internal ManagedBackend(int threads) : base(threads) => Factorizations = new ManagedFactorizations(this);
 
     /// <inheritdoc/>
     public override string Name => "managed";
@@ -25,16 +19,12 @@ public sealed class ManagedBackend : ProductBackend
 
     private static int Bits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
-    private protected override void Run<T>(in Product product, nint a, nint b, nint c)
-    {
-        var pieces = threads == 1 ? 1 : ProductSplit.Pieces(product, threads);
-        if (pieces == 1) RunAlone<T>(product, a, b, c);
-        else ProductTeam<T>.Run(product, pieces, threads, a, b, c);
-    }
+    // A piece computes the bits of the whole, however many there are.
+    private protected override int Shares => Threads;
 
-    /// <summary>The whole batch on the calling thread.</summary>
-    internal static unsafe void RunAlone<T>(in Product product, nint a, nint b, nint c)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal override ProductBackend With(int threads) => threads == Threads ? this : new ManagedBackend(threads);
+
+    internal override unsafe void RunAlone<T>(in Product product, nint a, nint b, nint c)
     {
         for (var i = 0; i < product.Batch; i++)
             Multiply(product,

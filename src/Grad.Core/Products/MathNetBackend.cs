@@ -10,7 +10,7 @@ namespace Grad.Products;
 /// </summary>
 public sealed class MathNetBackend : ProductBackend
 {
-    internal MathNetBackend() { }
+    internal MathNetBackend() : base(threads: 1) { }
 
     /// <inheritdoc/>
     public override string Name => "mathnet";
@@ -23,7 +23,12 @@ public sealed class MathNetBackend : ProductBackend
     /// <summary>Whether Math.NET's provider is something other than its own managed code.</summary>
     internal static bool HasProvider => LinearAlgebraControl.Provider is not ManagedLinearAlgebraProvider;
 
-    private protected override unsafe void Run<T>(in Product product, nint a, nint b, nint c)
+    // The provider has threads of its own.
+    private protected override int Shares => 1;
+
+    internal override ProductBackend With(int threads) => this;
+
+    internal override unsafe void RunAlone<T>(in Product product, nint a, nint b, nint c)
     {
         for (var i = 0; i < product.Batch; i++)
             Multiply(product,

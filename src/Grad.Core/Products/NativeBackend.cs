@@ -9,7 +9,7 @@ public sealed class NativeBackend : ProductBackend
 
     private readonly BlasLibrary library;
 
-    internal NativeBackend(BlasLibrary library)
+    internal NativeBackend(BlasLibrary library, int threads) : base(threads)
     {
         this.library = library;
         Factorizations = LapackFactorizations.TryOpen(library, this) ?? new ManagedFactorizations(this);
@@ -25,7 +25,15 @@ public sealed class NativeBackend : ProductBackend
 
     internal override FactorizationBackend Factorizations { get; }
 
-    private protected override unsafe void Run<T>(in Product product, nint a, nint b, nint c)
+    // A library may sum an element of a part in another order than in the whole: for the same bits on any number of threads
+    // the cut depends on the sizes alone, and parts are large enough for the library to be fast.
+    private protected override int Shares => 2;
+
+    private protected override long LeastPiece => 32_000_000;
+
+    internal override ProductBackend With(int threads) => threads == Threads ? this : new NativeBackend(library, threads);
+
+    internal override unsafe void RunAlone<T>(in Product product, nint a, nint b, nint c)
     {
         for (var i = 0; i < product.Batch; i++)
             Multiply<T>(product,

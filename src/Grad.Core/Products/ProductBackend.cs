@@ -6,13 +6,16 @@ namespace Grad.Products;
 /// <summary>One way to compute matrix products; safe from several threads, the same bits each time.</summary>
 public abstract class ProductBackend
 {
-    private protected ProductBackend() { }
+    private protected ProductBackend(int threads) => Threads = threads;
 
     /// <summary>The name by which the backend is chosen, such as <c>managed</c> or <c>mkl</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>What runs: the product's name, its version, the path of its library.</summary>
     public abstract string Description { get; }
+
+    /// <summary>How many threads compute a large product together; the bits do not depend on it.</summary>
+    public int Threads { get; }
 
     /// <summary>The factorisations that come with this backend.</summary>
     internal abstract FactorizationBackend Factorizations { get; }
@@ -35,12 +38,23 @@ public abstract class ProductBackend
             if (!product.Accumulate) Clear<T>(product, c);
             return;
         }
-        Run<T>(product, a, b, c);
+        int shares = Shares, pieces = shares == 1 ? 1 : ProductSplit.Pieces(product, shares, LeastPiece);
+        if (pieces == 1) RunAlone<T>(product, a, b, c);
+        else ProductPieces<T>.Run(this, product, pieces, shares, a, b, c);
     }
 
-    /// <summary>The product of checked, non-zero sizes.</summary>
-    private protected abstract void Run<T>(in Product product, nint a, nint b, nint c)
+    /// <summary>The same backend for another number of threads.</summary>
+    internal abstract ProductBackend With(int threads);
+
+    /// <summary>The product of checked, non-zero sizes, on the calling thread.</summary>
+    internal abstract void RunAlone<T>(in Product product, nint a, nint b, nint c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>For how many threads a large product is cut into pieces, which share the work among those there are.</summary>
+    private protected abstract int Shares { get; }
+
+    /// <summary>Multiply-adds in a piece, at least.</summary>
+    private protected virtual long LeastPiece => ProductSplit.Least;
 
     private static unsafe void Clear<T>(in Product product, nint c) where T : unmanaged
     {

@@ -108,6 +108,6 @@ public static class ProductBackends
     }
 
     private static Found Open(NativeSearch search) => BlasLibrary.TryOpen(search, out var library, out var reason)
-        ? new(new NativeBackend(library!), "")
+        ? new(new NativeBackend(library!, Environment.ProcessorCount), "")
         : new(null, reason);
 }

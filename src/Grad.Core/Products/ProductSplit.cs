@@ -7,7 +7,7 @@ namespace Grad.Products;
 internal static class ProductSplit
 {
     /// <summary>Multiply-adds in a piece, at least: some 50 µs, several times what it takes to wake a thread.</summary>
-    private const long Least = 2_000_000;
+    internal const long Least = 2_000_000;
 
     /// <summary>Rows and columns of C in a band, at least, and what bands are multiples of: whole tiles.</summary>
     private const int Rows = 48, Columns = 64;
@@ -16,9 +16,9 @@ internal static class ProductSplit
     private const int Share = 4;
 
     /// <summary>How many pieces pay, 1 for a small product.</summary>
-    internal static int Pieces(in Product p, int threads)
+    internal static int Pieces(in Product p, int threads, long least = Least)
     {
-        var byWork = (long)p.M * p.N * p.K * p.Batch / Least;
+        var byWork = (long)p.M * p.N * p.K * p.Batch / least;
         var byShape = SplitsBatch(p, threads) ? p.Batch : Math.Max(p.M / Rows, p.N / Columns);
         return (int)Math.Max(1, Math.Min(Math.Min(byWork, byShape), (long)Share * threads));
     }

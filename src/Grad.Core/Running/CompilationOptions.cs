@@ -21,10 +21,20 @@ public sealed record CompilationOptions
     public string? ProductBackend { get; init; }
 
     /// <summary>
+    /// The most threads that a run uses, the calling one among them; it uses more than one where the work is worth it. The results
+    /// are the same bits for any number. <see langword="null"/> asks the environment variable GRAD_THREADS, then takes one for each
+    /// processor.
+    /// </summary>
+    public int? Threads { get; init; }
+
+    /// <summary>
     /// Whether a run ends with a sentence at the first number that is infinite or NaN, naming the operator that made it and
     /// where its variables were declared. For searching: nothing is optimised then.
     /// </summary>
     public bool CheckFinite { get; init; }
+
+    /// <summary>The operators and accesses of single elements that a piece of a loop has at least; tests cut small loops.</summary>
+    internal long LeastPiece { get; init; } = LoopCut.Least;
 
     /// <summary>Whether each stage's result is held against what the stage promises; in debug builds it is.</summary>
     internal Checking Checking { get; init; } =

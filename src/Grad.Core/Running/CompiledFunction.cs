@@ -28,7 +28,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         IReadOnlySet<Variable>? external = null)
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw Errors.ElementType(typeof(T));
-        checking = options.Checking;
+        (checking, LeastPiece) = (options.Checking, options.LeastPiece);
         this.external = external ?? ImmutableHashSet<Variable>.Empty;
         Inputs = [.. inputs];
         Outputs = [.. outputs];
@@ -38,7 +38,8 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
             if (variable.Shape != next.Shape) throw Errors.UpdateShape(variable, next);
             if (variable.Kind != next.Kind) throw Errors.KindsDiffer("Compile", variable, next);
         }
-        Backend = ProductBackends.Select(options.ProductBackend, out backendReason);
+        Threads = ThreadCount.Of(options.Threads, Environment.GetEnvironmentVariable(ThreadCount.Variable));
+        Backend = ProductBackends.Select(options.ProductBackend, out backendReason).With(Threads);
 
         ChecksFinite = options.CheckFinite;
         var optimizations = ChecksFinite ? Optimizations.None : options.Optimizations;
@@ -82,6 +83,12 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>Whether a run looks for numbers that are not finite.</summary>
     internal bool ChecksFinite { get; }
 
+    /// <summary>The most threads that a run uses.</summary>
+    internal int Threads { get; }
+
+    /// <summary>The operators and accesses in a piece of a loop, at least.</summary>
+    internal long LeastPiece { get; }
+
     internal ImmutableArray<Expr> Roots { get; }
 
     /// <summary>The nodes that ask something of the data's sizes.</summary>
@@ -109,6 +116,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         text.AppendLine(CultureInfo.InvariantCulture, $"{Steps.Length} steps in {typeof(T).Name}");
         text.AppendLine(CultureInfo.InvariantCulture, $"matrix products: {Backend.Name} ({Backend.Description}). {backendReason}");
         text.AppendLine(Memory());
+        text.AppendLine(Threads == 1 ? "one thread" : $"up to {Threads} threads where the work is worth it");
         foreach (var step in Steps)
         {
             if (step is ProductStep product)

@@ -17,7 +17,7 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly Dictionary<Expr, Block> buffers = new(ReferenceEqualityComparer.Instance);
     private readonly (Expr Leaf, double[] Numbers)[] constants;
     private readonly Action[] steps;
-    private readonly List<nint[]> frames = [];
+    private readonly List<nint[]> pinned = [];
 
     /// <summary>Makes a program ready.</summary>
     /// <param name="function">The program.</param>
@@ -128,29 +128,70 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 
-    private unsafe Action Prepared(Loop loop, (LoopShape Shape, Kernel Kernel) generated)
+    private Action Prepared(Loop loop, (LoopShape Shape, Kernel Kernel) generated)
     {
         var (shape, kernel) = generated;
+        int depth = shape.Sizes.Length, first = loop.Loads.Length + loop.Stores.Length;
         Expr[] bases = [.. loop.Reads, .. loop.Writes];
-        int depth = shape.Sizes.Length;
-        var frame = Frame.Allocate(depth, bases.Length, loop.Folds.Length);
-        for (int d = 0; d < depth; d++) frame[Frame.SizeSlot(d)] = (nint)shape.Sizes[d].Evaluate(symbols);
-        for (int a = 0; a < bases.Length; a++)
+        long[] sizes = [.. shape.Sizes.Select(s => s.Evaluate(symbols))];
+        long[][] strides = [.. shape.Strides.Select(s => s.Select(d => d.Evaluate(symbols)).ToArray())];
+        long[] counts = [.. loop.Folds.Select(f => (long)buffers[f].Length)];
+        nint[] addresses = [.. bases.Select((b, a) =>
+            b is Literal ? 0 : a < loop.Loads.Length ? First(loop.Loads[a].View) : buffers[b].Address)];
+
+        var cut = LoopCut.Of(loop, shape, sizes, [.. strides[first..]], counts, function.LeastPiece);
+        bool isFolded = shape.Folded.Any(f => f.Length > 0 && f[cut.Axis]);
+        if (cut.Pieces == 1 || (function.Threads == 1 && !isFolded))
         {
-            if (bases[a] is Literal) continue;
-            frame[Frame.AddressSlot(depth, a)] =
-                a < loop.Loads.Length ? First(loop.Loads[a].View) : buffers[bases[a]].Address;
-            for (int d = 0; d < depth; d++)
-            {
-                frame[Frame.StrideSlot(depth, a, d)] =
-                    (nint)shape.Strides[a][d].Evaluate(symbols) * function.ElementSize(bases[a]);
-            }
+            nint frame = FrameOf(addresses, sizes, counts);
+            return () => kernel(frame);
         }
-        for (int f = 0; f < loop.Folds.Length; f++)
-            frame[Frame.CountSlot(depth, bases.Length, f)] = buffers[loop.Folds[f]].Length;
-        frames.Add(frame);
-        nint address = (nint)Unsafe.AsPointer(ref frame[0]);
-        return () => kernel(address);
+        var partials = loop.Folds.Select((f, i) => shape.Folded[i][cut.Axis] ? Partials(f, cut.Pieces) : null).ToArray();
+        var pieces = new LoopPieces<T>(
+            kernel, [.. Enumerable.Range(0, cut.Pieces).Select(FrameOfPiece)], function.Threads);
+        for (int f = 0; f < partials.Length; f++)
+        {
+            if (partials[f] is { } partial)
+                pieces.Combine(loop.Folds[f].Fold, function.StorageOf(loop.Folds[f]), addresses[first + f], partial, (int)counts[f]);
+        }
+        return pieces.Run;
+
+        nint FrameOfPiece(int piece)
+        {
+            long start = cut.Start(piece), turns = cut.Start(piece + 1) - start;
+            long[] parts = [.. sizes];
+            parts[cut.Axis] = turns;
+            nint[] places = [.. addresses.Select((at, a) =>
+                partials.ElementAtOrDefault(a - first)?[piece]
+                ?? at + (nint)(start * strides[a][cut.Axis] * function.ElementSize(bases[a])))];
+            return FrameOf(places, parts, [.. counts.Select((c, f) => partials[f] is null ? c / sizes[cut.Axis] * turns : c)]);
+        }
+
+        unsafe nint FrameOf(nint[] at, long[] turns, long[] elements)
+        {
+            var frame = Frame.Allocate(depth, bases.Length, loop.Folds.Length);
+            for (int d = 0; d < depth; d++) frame[Frame.SizeSlot(d)] = (nint)turns[d];
+            for (int a = 0; a < bases.Length; a++)
+            {
+                frame[Frame.AddressSlot(depth, a)] = at[a];
+                if (bases[a] is Literal) continue;
+                for (int d = 0; d < depth; d++)
+                    frame[Frame.StrideSlot(depth, a, d)] = (nint)strides[a][d] * function.ElementSize(bases[a]);
+            }
+            for (int f = 0; f < elements.Length; f++) frame[Frame.CountSlot(depth, bases.Length, f)] = (nint)elements[f];
+            pinned.Add(frame);
+            return (nint)Unsafe.AsPointer(ref frame[0]);
+        }
+    }
+
+    /// <summary>Memory for a fold's partial results, in cache lines of their own.</summary>
+    private unsafe nint[] Partials(FoldReduction fold, int pieces)
+    {
+        long bytes = MemoryPlan.Aligned((long)buffers[fold].Length * function.ElementSize(fold));
+        var memory = GC.AllocateArray<nint>(checked((int)(((bytes * pieces) + MemoryPlan.Alignment) / sizeof(nint))), pinned: true);
+        pinned.Add(memory);
+        nint start = (nint)MemoryPlan.Aligned((nint)Unsafe.AsPointer(ref memory[0]));
+        return [.. Enumerable.Range(0, pieces).Select(p => start + (nint)(p * bytes))];
     }
 
     private Action Prepared(ProductStep step)

@@ -6,7 +6,7 @@ namespace Grad.Testing;
 
 /// <summary>One way to compile: an element type and options.</summary>
 /// <param name="Precision">The element type.</param>
-/// <param name="Options">Width of vectors, optimizations, backend.</param>
+/// <param name="Options">Width of vectors, optimizations, backend, threads.</param>
 public sealed record Compilation(Precision Precision, CompilationOptions Options)
 {
     private static readonly LaneWidth[] Widths =
@@ -17,20 +17,22 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
         .. Vector512.IsHardwareAccelerated ? [LaneWidth.Bits512] : Array.Empty<LaneWidth>(),
     ];
 
-    /// <summary>Every way that this machine has.</summary>
+    /// <summary>Every way that this machine has. Every other cuts loops of a few elements already, for up to three threads.</summary>
     public static IReadOnlyList<Compilation> All { get; } =
     [
-        .. from backend in ProductBackends.Installed
-           from optimizations in Enumerable.Range(0, (int)Optimizations.All + 1).Select(o => (Optimizations)o)
-           from width in Widths
-           from precision in new[] { Precision.Float, Precision.Double }
-           select new Compilation(precision, new()
-           {
-               LaneWidth = width,
-               Optimizations = optimizations,
-               Checking = Checking.On,
-               ProductBackend = backend.Name,
-           }),
+        .. (from backend in ProductBackends.Installed
+            from optimizations in Enumerable.Range(0, (int)Optimizations.All + 1).Select(o => (Optimizations)o)
+            from width in Widths
+            from precision in new[] { Precision.Float, Precision.Double }
+            select (precision, backend, optimizations, width)).Select((way, i) => new Compilation(way.precision, new()
+            {
+                LaneWidth = way.width,
+                Optimizations = way.optimizations,
+                Checking = Checking.On,
+                ProductBackend = way.backend.Name,
+                Threads = 1 + (i % 3),
+                LeastPiece = i / 2 % 2 == 0 ? LoopCut.Least : 8,
+            })),
     ];
 
     /// <summary>Every way that can make a difference: the backend makes none where there is no product.</summary>
@@ -73,5 +75,6 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Precision}, {Options.LaneWidth}, {Options.Optimizations}, {Options.ProductBackend}";
+        $"{Precision}, {Options.LaneWidth}, {Options.Optimizations}, {Options.ProductBackend}, {Options.Threads} threads, "
+        + $"pieces of {Options.LeastPiece}";
 }

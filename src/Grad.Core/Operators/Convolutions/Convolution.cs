@@ -117,7 +117,7 @@ public sealed class Convolution : Procedure
             SizesOf(call, ConvolutionSide.Output));
         ReadOnlySpan<T> first = call.Operand<T>(0), second = call.Operand<T>(1);
         var result = call.Result<T>();
-        ConvolutionRoutine.Compute(Side, sizes, first, second, result);
+        ConvolutionPieces<T>.Run(Side, sizes, first, second, result, call.Backend.Threads);
         StrongConvolution.Repair(Side, sizes, Strong, first, second, result);
     }
 

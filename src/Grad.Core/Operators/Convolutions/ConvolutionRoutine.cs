@@ -10,16 +10,12 @@ namespace Grad;
 /// </summary>
 internal static unsafe class ConvolutionRoutine
 {
-    public static void Compute<T>(
-        ConvolutionSide side, in ConvolutionSizes s, ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> result)
+    public static void Compute<T>(ConvolutionSide side, in ConvolutionSizes s, T* first, T* second, T* result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        fixed (T* a = first, b = second, c = result)
-        {
-            if (Vector512.IsHardwareAccelerated) Compute<T, Register512<T>>(side, s, a, b, c);
-            else if (Vector256.IsHardwareAccelerated) Compute<T, Register256<T>>(side, s, a, b, c);
-            else Compute<T, Register128<T>>(side, s, a, b, c);
-        }
+        if (Vector512.IsHardwareAccelerated) Compute<T, Register512<T>>(side, s, first, second, result);
+        else if (Vector256.IsHardwareAccelerated) Compute<T, Register256<T>>(side, s, first, second, result);
+        else Compute<T, Register128<T>>(side, s, first, second, result);
     }
 
     private static void Compute<T, V>(ConvolutionSide side, in ConvolutionSizes s, T* first, T* second, T* result)

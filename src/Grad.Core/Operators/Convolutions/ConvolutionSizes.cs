@@ -13,7 +13,7 @@ internal readonly struct ConvolutionSizes
         (Input, Kernel, Output) = (Last(input, flat), Last(kernel, flat), Last(output, flat));
     }
 
-    public int Batch { get; }
+    public int Batch { get; init; }
 
     public int Groups { get; }
 
@@ -43,6 +43,18 @@ internal readonly struct ConvolutionSizes
 
     /// <summary>The elements of one channel of the output.</summary>
     public int OutputArea => Output.Height * Output.Width;
+
+    /// <summary>The elements of one example of the input, in all groups.</summary>
+    public int InputLength => Groups * Channels * InputArea;
+
+    /// <summary>The elements of one example of the output, in all groups.</summary>
+    public int OutputLength => Groups * Outputs * OutputArea;
+
+    /// <summary>The elements of the whole kernel.</summary>
+    public int KernelLength => Groups * Outputs * Taps;
+
+    /// <summary>The multiply-adds of the whole.</summary>
+    public long Work => (long)Batch * OutputLength * Taps;
 
     private static Extent Last(ReadOnlySpan<int> sizes, bool flat) => new(flat ? 1 : sizes[^2], sizes[^1]);
 }

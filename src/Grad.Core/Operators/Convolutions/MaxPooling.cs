@@ -17,6 +17,8 @@ public sealed class MaxPooling : Procedure
     /// <inheritdoc/>
     public override string Operator => "maxpool";
 
+    internal override bool IsByExamples => true;
+
     internal override object Attributes => (window, stride, padding);
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>

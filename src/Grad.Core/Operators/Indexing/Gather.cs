@@ -11,6 +11,8 @@ public sealed class Gather : Indexed
     /// <inheritdoc/>
     public override string Operator => "gather";
 
+    internal override bool IsByExamples => Axis > 0;
+
     internal override Expr Batched(Examples x) => new Gather(x[0], x[1], Axis + 1);
 
     private protected override Expr Transpose(Expr cotangent) => new ScatterAdd(cotangent, Indices, Axis, Operand.Shape[Axis]);
@@ -41,6 +43,8 @@ public sealed class ScatterAdd : Indexed
 
     /// <inheritdoc/>
     public override string Operator => "scatteradd";
+
+    internal override bool IsByExamples => Axis > 0;
 
     internal override Expr Batched(Examples x) => new ScatterAdd(x[0], x[1], Axis + 1, Shape[Axis]);
 

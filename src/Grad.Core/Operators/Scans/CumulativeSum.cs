@@ -19,6 +19,8 @@ public sealed class CumulativeSum : Procedure
 
     internal override Expr Batched(Examples x) => new CumulativeSum(x[0], Axis + 1, Reverse);
 
+    internal override bool IsByExamples => Axis > 0;
+
     internal override object Attributes => (Axis, Reverse);
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>

@@ -18,6 +18,8 @@ public sealed class LogCumulativeSum : Procedure
 
     internal override Expr Batched(Examples x) => new LogCumulativeSum(x[0], Axis + 1);
 
+    internal override bool IsByExamples => Axis > 0;
+
     internal override object Attributes => Axis;
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) => tangents[0] is { } tangent

@@ -22,6 +22,8 @@ public sealed class Recurrence : Procedure
 
     internal override Expr Batched(Examples x) => new Recurrence(x[0], x[1], Axis + 1, Reverse);
 
+    internal override bool IsByExamples => Axis > 0;
+
     internal override object Attributes => (Axis, Reverse);
 
     internal override int Growth => Grad.Growth.Unbounded;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Grad.Products;
 
 namespace Grad;
 
@@ -20,16 +19,4 @@ internal abstract class Routine<T> where T : unmanaged, IBinaryFloatingPointIeee
 
     /// <summary>The programs inside, each with a name, for <see cref="CompiledFunction{T}.Explain"/>.</summary>
     public virtual IEnumerable<(string Name, CompiledFunction<T> Program)> Inside => [];
-}
-
-/// <summary>Calls <see cref="Procedure.Compute{T}"/>.</summary>
-internal sealed class DirectRoutine<T>(Procedure procedure, ProductBackend backend) : Routine<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    public override Action Bind(
-        Block[] operands, Block[] results, nint workspace, IReadOnlyDictionary<string, int> symbols)
-    {
-        long[] sizes = [.. procedure.Sizes.Select(s => s.Evaluate(symbols))];
-        return () => procedure.Compute<T>(new(operands, results, sizes, backend));
-    }
 }
