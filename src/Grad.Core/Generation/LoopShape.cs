@@ -9,10 +9,16 @@ namespace Grad;
 /// <param name="Sizes">The sizes of the loops, outermost first.</param>
 /// <param name="Strides">For each access, in the order loads, stores, folds, the strides in elements.</param>
 /// <param name="Folded">For each fold, which loops it folds.</param>
+/// <param name="Rows">
+/// The size of the space's first axis that is not 1, where one loop runs through it most slowly: the rows.
+/// </param>
+/// <param name="RowLoop">That loop.</param>
 internal sealed record LoopShape(
     ImmutableArray<Dimension> Sizes,
     ImmutableArray<ImmutableArray<Dimension>> Strides,
-    ImmutableArray<ImmutableArray<bool>> Folded)
+    ImmutableArray<ImmutableArray<bool>> Folded,
+    Dimension? Rows,
+    int RowLoop)
 {
     private static readonly Dimension Zero = Dimension.Fixed(0);
 
@@ -25,6 +31,9 @@ internal sealed record LoopShape(
         bool[] packed = [.. loop.Loads.Select(_ => false).Concat(loop.Writes.Select(w => w.Kind != Kind.Real))];
         var folded = loop.Folds.Select(f => loop.Space.Select((_, i) => f.Axes.Contains(i)).ToList()).ToArray();
         var sizes = loop.Space.ToList();
+        // Which axis a loop runs through most slowly.
+        var slowest = Enumerable.Range(0, sizes.Count).ToList();
+        int rowAxis = sizes.FindIndex(size => !size.IsOne);
         PutInside();
 
         for (int i = sizes.Count - 1; i >= 0; i--)
@@ -36,12 +45,16 @@ internal sealed record LoopShape(
             bool flat = strides.All(s => s[i] == s[i + 1] * sizes[i + 1]) && folded.All(f => f[i] == f[i + 1]);
             if (!flat) continue;
             sizes[i + 1] *= sizes[i];
+            slowest[i + 1] = slowest[i];
             Drop(i);
         }
+        int rowLoop = slowest.IndexOf(rowAxis);
         return new(
             [.. sizes],
             [.. strides.Select(s => s.ToImmutableArray())],
-            [.. folded.Select(f => f.ToImmutableArray())]);
+            [.. folded.Select(f => f.ToImmutableArray())],
+            rowLoop < 0 ? null : loop.Space[rowAxis],
+            rowLoop);
 
         // The axis along which the fewest accesses stride goes inside; whole numbers and conditions cannot be written so.
         void PutInside()
@@ -51,6 +64,7 @@ internal sealed record LoopShape(
             int inner = last.MinBy(i => Enumerable.Range(0, strides.Length)
                 .Sum(a => strides[a][i].FixedValue is 0 or 1 ? 0 : packed[a] ? strides.Length : 1));
             Move(sizes, inner);
+            Move(slowest, inner);
             foreach (var s in strides) Move(s, inner);
             foreach (var f in folded) Move(f, inner);
         }
@@ -58,6 +72,7 @@ internal sealed record LoopShape(
         void Drop(int axis)
         {
             sizes.RemoveAt(axis);
+            slowest.RemoveAt(axis);
             foreach (var s in strides) s.RemoveAt(axis);
             foreach (var f in folded) f.RemoveAt(axis);
         }

@@ -33,8 +33,8 @@ public sealed record CompilationOptions
     /// </summary>
     public bool CheckFinite { get; init; }
 
-    /// <summary>The operators and accesses of single elements that a piece of a loop has at least; tests cut small loops.</summary>
-    internal long LeastPiece { get; init; } = LoopCut.Least;
+    /// <summary>How small pieces are; tests cut small loops.</summary>
+    internal Grain Grain { get; init; } = Grain.Default;
 
     /// <summary>Whether each stage's result is held against what the stage promises; in debug builds it is.</summary>
     internal Checking Checking { get; init; } =
@@ -74,8 +74,11 @@ public enum Optimizations
     /// <summary>Batches of narrow rows are stored by columns, so that vectors are full; otherwise every matrix is stored by rows.</summary>
     Layout = 1 << 3,
 
+    /// <summary>Steps over the same rows of large arrays run some rows at a time, while these are in the cache; otherwise one after the other.</summary>
+    Bands = 1 << 4,
+
     /// <summary>All of them.</summary>
-    All = Simplification | Fusion | MemoryReuse | Layout,
+    All = Simplification | Fusion | MemoryReuse | Layout | Bands,
 }
 
 /// <summary>How many elements a generated loop takes at once.</summary>

@@ -28,7 +28,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         IReadOnlySet<Variable>? external = null)
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw Errors.ElementType(typeof(T));
-        (checking, LeastPiece) = (options.Checking, options.LeastPiece);
+        (checking, Grain) = (options.Checking, options.Grain);
         this.external = external ?? ImmutableHashSet<Variable>.Empty;
         Inputs = [.. inputs];
         Outputs = [.. outputs];
@@ -43,6 +43,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
         ChecksFinite = options.CheckFinite;
         var optimizations = ChecksFinite ? Optimizations.None : options.Optimizations;
+        UsesBands = optimizations.HasFlag(Optimizations.Bands);
         ImmutableArray<Expr> roots = [.. Outputs, .. updates.ToArray().Select(u => u.Next)];
         Require(roots);
         bool simplifies = optimizations.HasFlag(Optimizations.Simplification);
@@ -86,8 +87,11 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>The most threads that a run uses.</summary>
     internal int Threads { get; }
 
-    /// <summary>The operators and accesses in a piece of a loop, at least.</summary>
-    internal long LeastPiece { get; }
+    /// <summary>How small pieces are.</summary>
+    internal Grain Grain { get; }
+
+    /// <summary>Whether steps over the same rows run together.</summary>
+    internal bool UsesBands { get; }
 
     internal ImmutableArray<Expr> Roots { get; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Grad.Products;
 
 namespace Grad;
@@ -17,7 +16,6 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly Dictionary<Expr, Block> buffers = new(ReferenceEqualityComparer.Instance);
     private readonly (Expr Leaf, double[] Numbers)[] constants;
     private readonly Action[] steps;
-    private readonly List<nint[]> pinned = [];
 
     /// <summary>Makes a program ready.</summary>
     /// <param name="function">The program.</param>
@@ -37,11 +35,16 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         foreach (var (node, offset) in plan.Offsets) buffers[node] = new(start + (nint)offset, SizesOf(node));
         foreach (var (variable, address) in external ?? ImmutableDictionary<Variable, nint>.Empty) buffers[variable] = new(address, SizesOf(variable));
         constants = [.. buffers.Keys.Select(n => (n, Known(n)!)).Where(c => c.Item2 is not null)];
-        steps = [.. function.ChecksFinite ? Watched() : function.Steps.Select(Prepared), .. Moves()];
+        var together = function.ChecksFinite ? [] : Together();
+        StepsTogether = [.. together.Select(run => run.Steps)];
+        steps = [.. function.ChecksFinite ? Watched() : together.Select(run => run.Run), .. Moves()];
     }
 
-    /// <summary>The steps of a run, in order.</summary>
+    /// <summary>What a run calls, in order: a step, or some that run together.</summary>
     public ReadOnlySpan<Action> Steps => steps;
+
+    /// <summary>How many of the program's steps each of the first <see cref="Steps"/> runs.</summary>
+    public ImmutableArray<int> StepsTogether { get; }
 
     /// <summary>Runs the program once.</summary>
     public void Run()
@@ -113,88 +116,51 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     {
         var check = new FiniteCheck<T>(n => buffers.GetValueOrDefault(n), function.StorageOf);
         yield return check.Of(buffers.Keys.Where(n => n is Leaf));
-        for (int i = 0; i < function.Steps.Length; i++)
+        foreach (var (step, bound) in function.Steps.Zip(Bound()))
         {
-            yield return Prepared(function.Steps[i], i);
-            yield return check.Of(function.Steps[i].Writes.Where(n => n is not Workspace));
+            yield return bound.Whole(function.Grain, function.Threads);
+            yield return check.Of(step.Writes.Where(n => n is not Workspace));
         }
     }
 
-    private Action Prepared(Step step, int index) => step switch
+    /// <summary>What runs the steps, and how many each runs.</summary>
+    private IReadOnlyList<(Action Run, int Steps)> Together() => function.UsesBands
+        ? Bands.Of(Bound(), function.Grain, function.Threads)
+        : [.. Bound().Select(step => (step.Whole(function.Grain, function.Threads), 1))];
+
+    /// <summary>The steps with their sizes and places.</summary>
+    public IEnumerable<BoundStep> Bound() => function.Steps.Select(Bound);
+
+    private BoundStep Bound(Step step, int index) => step switch
     {
-        Loop loop => Prepared(loop, function.Kernels[index]!.Value),
-        ProductStep product => Prepared(product),
-        ProcedureStep call => Prepared(call),
+        Loop loop => Bound(loop, function.Kernels[index]!.Value),
+        ProductStep product => Bound(product),
+        ProcedureStep call => new WholeStep(Prepared(call)),
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 
-    private Action Prepared(Loop loop, (LoopShape Shape, Kernel Kernel) generated)
+    private BoundLoop<T> Bound(Loop loop, (LoopShape Shape, Kernel Kernel) generated)
     {
         var (shape, kernel) = generated;
-        int depth = shape.Sizes.Length, first = loop.Loads.Length + loop.Stores.Length;
         Expr[] bases = [.. loop.Reads, .. loop.Writes];
-        long[] sizes = [.. shape.Sizes.Select(s => s.Evaluate(symbols))];
-        long[][] strides = [.. shape.Strides.Select(s => s.Select(d => d.Evaluate(symbols)).ToArray())];
-        long[] counts = [.. loop.Folds.Select(f => (long)buffers[f].Length)];
-        nint[] addresses = [.. bases.Select((b, a) =>
-            b is Literal ? 0 : a < loop.Loads.Length ? First(loop.Loads[a].View) : buffers[b].Address)];
+        return new(
+            loop,
+            shape,
+            kernel,
+            [.. shape.Sizes.Select(s => s.Evaluate(symbols))],
+            shape.Rows?.Evaluate(symbols) ?? 0,
+            [.. bases.Select(AccessOf)],
+            [.. loop.Folds.Select(f => (long)buffers[f].Length)]);
 
-        var cut = LoopCut.Of(loop, shape, sizes, [.. strides[first..]], counts, function.LeastPiece);
-        bool isFolded = shape.Folded.Any(f => f.Length > 0 && f[cut.Axis]);
-        if (cut.Pieces == 1 || (function.Threads == 1 && !isFolded))
+        BoundAccess AccessOf(Expr node, int a)
         {
-            nint frame = FrameOf(addresses, sizes, counts);
-            return () => kernel(frame);
-        }
-        var partials = loop.Folds.Select((f, i) => shape.Folded[i][cut.Axis] ? Partials(f, cut.Pieces) : null).ToArray();
-        var pieces = new LoopPieces<T>(
-            kernel, [.. Enumerable.Range(0, cut.Pieces).Select(FrameOfPiece)], function.Threads);
-        for (int f = 0; f < partials.Length; f++)
-        {
-            if (partials[f] is { } partial)
-                pieces.Combine(loop.Folds[f].Fold, function.StorageOf(loop.Folds[f]), addresses[first + f], partial, (int)counts[f]);
-        }
-        return pieces.Run;
-
-        nint FrameOfPiece(int piece)
-        {
-            long start = cut.Start(piece), turns = cut.Start(piece + 1) - start;
-            long[] parts = [.. sizes];
-            parts[cut.Axis] = turns;
-            nint[] places = [.. addresses.Select((at, a) =>
-                partials.ElementAtOrDefault(a - first)?[piece]
-                ?? at + (nint)(start * strides[a][cut.Axis] * function.ElementSize(bases[a])))];
-            return FrameOf(places, parts, [.. counts.Select((c, f) => partials[f] is null ? c / sizes[cut.Axis] * turns : c)]);
-        }
-
-        unsafe nint FrameOf(nint[] at, long[] turns, long[] elements)
-        {
-            var frame = Frame.Allocate(depth, bases.Length, loop.Folds.Length);
-            for (int d = 0; d < depth; d++) frame[Frame.SizeSlot(d)] = (nint)turns[d];
-            for (int a = 0; a < bases.Length; a++)
-            {
-                frame[Frame.AddressSlot(depth, a)] = at[a];
-                if (bases[a] is Literal) continue;
-                for (int d = 0; d < depth; d++)
-                    frame[Frame.StrideSlot(depth, a, d)] = (nint)strides[a][d] * function.ElementSize(bases[a]);
-            }
-            for (int f = 0; f < elements.Length; f++) frame[Frame.CountSlot(depth, bases.Length, f)] = (nint)elements[f];
-            pinned.Add(frame);
-            return (nint)Unsafe.AsPointer(ref frame[0]);
+            int bytes = node is Literal ? 0 : function.ElementSize(node);
+            nint address = node is Literal ? 0 : a < loop.Loads.Length ? First(loop.Loads[a].View) : buffers[node].Address;
+            return new(address, [.. shape.Strides[a].Select(s => s.Evaluate(symbols) * bytes)], bytes);
         }
     }
 
-    /// <summary>Memory for a fold's partial results, in cache lines of their own.</summary>
-    private unsafe nint[] Partials(FoldReduction fold, int pieces)
-    {
-        long bytes = MemoryPlan.Aligned((long)buffers[fold].Length * function.ElementSize(fold));
-        var memory = GC.AllocateArray<nint>(checked((int)(((bytes * pieces) + MemoryPlan.Alignment) / sizeof(nint))), pinned: true);
-        pinned.Add(memory);
-        nint start = (nint)MemoryPlan.Aligned((nint)Unsafe.AsPointer(ref memory[0]));
-        return [.. Enumerable.Range(0, pieces).Select(p => start + (nint)(p * bytes))];
-    }
-
-    private Action Prepared(ProductStep step)
+    private BoundProduct<T> Bound(ProductStep step)
     {
         var sizes = step.Node.Shape.Evaluate(symbols);
         int m = sizes[^2], n = sizes[^1], k = step.Node.Left.Shape.Evaluate(symbols)[^1];
@@ -205,10 +171,9 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
             m, n, k, left.Transposed, left.Leading, right.Transposed, right.Leading, Math.Max(n, 1),
             Batch: batch, StrideA: left.Batch, StrideB: right.Batch, StrideC: (long)m * n);
         var (a, b, c) = (First(step.Left), First(step.Right), buffers[step.Node].Address);
-        var backend = function.Backend;
         var strong = step.Node.Strong;
         if (!step.Target.IsPacked(step.Node.Shape)) (product, strong, a, b) = (product.Transpose(), strong.Exchanged(), b, a);
-        return () => StrongProduct.Multiply<T>(backend, product, strong, a, b, c);
+        return new(product, strong, function.Backend, a, b, c);
     }
 
     /// <summary>The address of a view's first element.</summary>

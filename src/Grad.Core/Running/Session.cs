@@ -33,8 +33,14 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <summary>The bytes of the session's memory: the most that a run needs at once.</summary>
     public long MemoryInBytes { get; }
 
-    /// <summary>The steps of a run, in order: each can be timed alone.</summary>
+    /// <summary>What a run calls, in order, a step or some that run together: each can be timed alone.</summary>
     internal ReadOnlySpan<Action> Steps => execution.Steps;
+
+    /// <summary>How many of the program's steps each of the first <see cref="Steps"/> runs.</summary>
+    internal System.Collections.Immutable.ImmutableArray<int> StepsTogether => execution.StepsTogether;
+
+    /// <summary>The steps with their sizes and places.</summary>
+    internal IEnumerable<BoundStep> Bound => execution.Bound();
 
     /// <summary>Runs the program once.</summary>
     public void Run()

@@ -31,7 +31,7 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
                 Checking = Checking.On,
                 ProductBackend = way.backend.Name,
                 Threads = 1 + (i % 3),
-                LeastPiece = i / 2 % 2 == 0 ? LoopCut.Least : 8,
+                Grain = i / 2 % 2 == 0 ? Grain.Default : new(8, 16),
             })),
     ];
 
@@ -76,5 +76,5 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Precision}, {Options.LaneWidth}, {Options.Optimizations}, {Options.ProductBackend}, {Options.Threads} threads, "
-        + $"pieces of {Options.LeastPiece}";
+        + $"{Options.Grain}";
 }

@@ -47,8 +47,8 @@ public class ThreadTests
     [Theory, MemberData(nameof(Expressions))]
     public void Pieces_compute_what_the_whole_does(string name, Expr expression)
     {
-        var whole = Run<double>(expression, 1, "managed", leastPiece: long.MaxValue / 4);
-        var pieces = Run<double>(expression, 2, "managed", leastPiece: 4096);
+        var whole = Run<double>(expression, 1, "managed", new(long.MaxValue / 4, long.MaxValue / 8));
+        var pieces = Run<double>(expression, 2, "managed", new(4096, 1024));
         for (int i = 0; i < whole.Length; i++)
             Assert.True(Math.Abs(whole[i] - pieces[i]) <= 1e-9 * (1 + Math.Abs(whole[i])), $"{name}: element {i}");
     }
@@ -118,22 +118,15 @@ public class ThreadTests
 
     private static LoopCut Cut(Expr expression, int rows, int columns)
     {
-        var loop = Compile<float>([X], [expression]).Steps.OfType<Loop>().First(l => l.Space.Rank == 2);
-        var shape = LoopShape.Of(loop);
-        var symbols = new Dictionary<string, int> { ["m"] = rows, ["n"] = columns };
-        int first = loop.Loads.Length + loop.Stores.Length;
-        return LoopCut.Of(
-            loop,
-            shape,
-            [.. shape.Sizes.Select(s => s.Evaluate(symbols))],
-            [.. shape.Strides.Skip(first).Select(s => s.Select(d => d.Evaluate(symbols)).ToArray())],
-            [.. loop.Folds.Select(f => f.Shape.Size.Evaluate(symbols))]);
+        var program = Compile<float>([X], [expression], options: new() { Threads = 2 });
+        var session = program.Bind((X, new double[rows, columns]));
+        return LoopCut.Of(session.Bound.OfType<BoundLoop<float>>().First(l => l.Loop.Space.Rank == 2), Grain.Default);
     }
 
-    private static T[] Run<T>(Expr expression, int threads, string backend, long leastPiece = LoopCut.Least)
+    private static T[] Run<T>(Expr expression, int threads, string backend, Grain? grain = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        var session = Session<T>([expression], new() { Threads = threads, ProductBackend = backend, LeastPiece = leastPiece });
+        var session = Session<T>([expression], new() { Threads = threads, ProductBackend = backend, Grain = grain ?? Grain.Default });
         session.Run();
         return [.. session.Read(expression)];
     }

@@ -1,0 +1,118 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Grad;
+
+/// <summary>A loop whose sizes and places in memory are known.</summary>
+/// <param name="Loop">The loop.</param>
+/// <param name="Shape">Its nest.</param>
+/// <param name="Kernel">What runs it.</param>
+/// <param name="Sizes">The sizes of the nest's loops.</param>
+/// <param name="Rows">The size of <see cref="LoopShape.Rows"/>; 0 where there is none.</param>
+/// <param name="Accesses">Loads, stores, folds.</param>
+/// <param name="Counts">For each fold, the elements of its result.</param>
+internal sealed record BoundLoop<T>(
+    Loop Loop, LoopShape Shape, Kernel Kernel, long[] Sizes, long Rows, BoundAccess[] Accesses, long[] Counts) : BoundStep
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // They are not moved; who runs the loop keeps it alive.
+    private readonly List<nint[]> frames = [];
+
+    public override IReadOnlyList<RowForm> Forms
+    {
+        get
+        {
+            bool isRegular = Rows > 1 && Divides(Shape.RowLoop) && Accesses.All(a => a.Strides.All(stride => stride >= 0));
+            long partial = isRegular ? Counts.Where((_, f) => IsAlong(f, Shape.RowLoop)).Sum() * sizeof(double) : 0;
+            return [new(isRegular ? Rows : 1, RowAccess.Of(this), partial, InPieces)];
+        }
+    }
+
+    /// <summary>Where the folds begin among the accesses.</summary>
+    public int FirstFold => Accesses.Length - Counts.Length;
+
+    /// <summary>How often the innermost loop turns in all.</summary>
+    public long Elements => Sizes.Aggregate(1L, (n, size) => checked(n * size));
+
+    /// <summary>The operators on single elements and the accesses to them.</summary>
+    public long Work => Elements * (Accesses.Length + Loop.Body.Sum(n => (long)LaneCall.Instructions(n)));
+
+    /// <summary>Whether a fold goes along one of the nest's loops.</summary>
+    public bool IsAlong(int fold, int axis) => Shape.Folded[fold][axis];
+
+    /// <summary>Whether each fold that is not along an axis gets, from each part of the axis, a part of its result in one piece.</summary>
+    public bool Divides(int axis)
+    {
+        for (int f = 0; f < Counts.Length; f++)
+        {
+            var access = Accesses[FirstFold + f];
+            if (!IsAlong(f, axis) && access.Strides[axis] * Sizes[axis] != Counts[f] * access.ElementSize) return false;
+        }
+        return true;
+    }
+
+    /// <summary>The loop at once, or in pieces where the work is worth it or partial results are.</summary>
+    public override Action Whole(Grain grain, int threads)
+    {
+        var cut = LoopCut.Of(this, grain);
+        // With folds along the cut the partial results are part of what is computed, on one thread as on many.
+        bool isFolded = cut.Pieces > 1 && Enumerable.Range(0, Counts.Length).Any(f => IsAlong(f, cut.Axis));
+        if (cut.Pieces > 1 && (threads > 1 || isFolded))
+            return new Band([new LoopInPieces<T>(this, cut.Axis, cut.Pieces, cut.Start)], cut.Pieces, threads).Run;
+        nint frame = Frame([.. Accesses.Select(a => a.Address)], Sizes, Counts);
+        return () => Run(frame);
+    }
+
+    private LoopInPieces<T> InPieces(int pieces, Func<int, long> start)
+    {
+        long turns = Sizes[Shape.RowLoop] / Rows;
+        return new(this, Shape.RowLoop, pieces, piece => start(piece) * turns);
+    }
+
+    /// <summary>Runs the part of the loop that a frame describes.</summary>
+    public void Run(nint frame)
+    {
+        Kernel(frame);
+        GC.KeepAlive(frames);
+    }
+
+    /// <summary>The frame of a part of the loop along an axis.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="from">The first turn.</param>
+    /// <param name="to">The turn after the last.</param>
+    /// <param name="partials">For each fold the address of this part's result, where the fold goes along the axis.</param>
+    public nint Frame(int axis, long from, long to, nint?[] partials)
+    {
+        long[] sizes = [.. Sizes];
+        sizes[axis] = to - from;
+        return Frame(
+            [.. Accesses.Select((a, i) => partials.ElementAtOrDefault(i - FirstFold) ?? a.Address + (nint)(from * a.Strides[axis]))],
+            sizes,
+            [.. Counts.Select((count, f) => partials[f] is null ? count / Sizes[axis] * (to - from) : count)]);
+    }
+
+    /// <summary>The partial results of a fold, one for each piece.</summary>
+    public Partials<T> Partials(int fold, int pieces) =>
+        new(Loop.Folds[fold].Fold, Loop.Folds[fold].Kind, Accesses[FirstFold + fold].Address, Counts[fold], pieces);
+
+    private unsafe nint Frame(nint[] addresses, long[] sizes, long[] counts)
+    {
+        int depth = sizes.Length;
+        var frame = Grad.Frame.Allocate(depth, addresses.Length, counts.Length);
+        for (int d = 0; d < depth; d++) frame[Grad.Frame.SizeSlot(d)] = (nint)sizes[d];
+        for (int a = 0; a < addresses.Length; a++)
+        {
+            frame[Grad.Frame.AddressSlot(depth, a)] = addresses[a];
+            for (int d = 0; d < depth; d++) frame[Grad.Frame.StrideSlot(depth, a, d)] = (nint)Accesses[a].Strides[d];
+        }
+        for (int f = 0; f < counts.Length; f++) frame[Grad.Frame.CountSlot(depth, addresses.Length, f)] = (nint)counts[f];
+        frames.Add(frame);
+        return (nint)Unsafe.AsPointer(ref frame[0]);
+    }
+}
+
+/// <summary>How a loop goes through an array: where it begins, and its strides in bytes along the nest's loops.</summary>
+/// <param name="Address">The address of the first element; 0 for a literal, which is part of the code.</param>
+/// <param name="Strides">The strides in bytes.</param>
+/// <param name="ElementSize">The bytes of an element.</param>
+internal readonly record struct BoundAccess(nint Address, long[] Strides, int ElementSize);
