@@ -9,16 +9,16 @@ namespace Grad;
 /// <param name="Sizes">The sizes of the loops, outermost first.</param>
 /// <param name="Strides">For each access, in the order loads, stores, folds, the strides in elements.</param>
 /// <param name="Folded">For each fold, which loops it folds.</param>
-/// <param name="Rows">
-/// The size of the space's first axis that is not 1, where one loop runs through it most slowly: the rows.
-/// </param>
-/// <param name="RowLoop">That loop.</param>
+/// <param name="Rows">The size of the space's first axis that is not 1: the rows.</param>
+/// <param name="RowLoop">The loop that runs through the rows, and perhaps through other axes; none where it does so in between.</param>
+/// <param name="Order">Whether that loop runs through the rows most slowly, or most quickly.</param>
 internal sealed record LoopShape(
     ImmutableArray<Dimension> Sizes,
     ImmutableArray<ImmutableArray<Dimension>> Strides,
     ImmutableArray<ImmutableArray<bool>> Folded,
     Dimension? Rows,
-    int RowLoop)
+    int RowLoop,
+    RowOrder Order)
 {
     private static readonly Dimension Zero = Dimension.Fixed(0);
 
@@ -31,8 +31,8 @@ internal sealed record LoopShape(
         bool[] packed = [.. loop.Loads.Select(_ => false).Concat(loop.Writes.Select(w => w.Kind != Kind.Real))];
         var folded = loop.Folds.Select(f => loop.Space.Select((_, i) => f.Axes.Contains(i)).ToList()).ToArray();
         var sizes = loop.Space.ToList();
-        // Which axis a loop runs through most slowly.
-        var slowest = Enumerable.Range(0, sizes.Count).ToList();
+        // Which axes a loop runs through most slowly and most quickly.
+        var ends = Enumerable.Range(0, sizes.Count).Select(i => (Slowest: i, Quickest: i)).ToList();
         int rowAxis = sizes.FindIndex(size => !size.IsOne);
         PutInside();
 
@@ -45,16 +45,18 @@ internal sealed record LoopShape(
             bool flat = strides.All(s => s[i] == s[i + 1] * sizes[i + 1]) && folded.All(f => f[i] == f[i + 1]);
             if (!flat) continue;
             sizes[i + 1] *= sizes[i];
-            slowest[i + 1] = slowest[i];
+            ends[i + 1] = (ends[i].Slowest, ends[i + 1].Quickest);
             Drop(i);
         }
-        int rowLoop = slowest.IndexOf(rowAxis);
+        int slow = ends.FindIndex(e => e.Slowest == rowAxis), quick = ends.FindIndex(e => e.Quickest == rowAxis);
+        int rowLoop = slow >= 0 ? slow : quick;
         return new(
             [.. sizes],
             [.. strides.Select(s => s.ToImmutableArray())],
             [.. folded.Select(f => f.ToImmutableArray())],
             rowLoop < 0 ? null : loop.Space[rowAxis],
-            rowLoop);
+            rowLoop,
+            slow >= 0 ? RowOrder.Slowest : RowOrder.Quickest);
 
         // The axis along which the fewest accesses stride goes inside; whole numbers and conditions cannot be written so.
         void PutInside()
@@ -64,7 +66,7 @@ internal sealed record LoopShape(
             int inner = last.MinBy(i => Enumerable.Range(0, strides.Length)
                 .Sum(a => strides[a][i].FixedValue is 0 or 1 ? 0 : packed[a] ? strides.Length : 1));
             Move(sizes, inner);
-            Move(slowest, inner);
+            Move(ends, inner);
             foreach (var s in strides) Move(s, inner);
             foreach (var f in folded) Move(f, inner);
         }
@@ -72,7 +74,7 @@ internal sealed record LoopShape(
         void Drop(int axis)
         {
             sizes.RemoveAt(axis);
-            slowest.RemoveAt(axis);
+            ends.RemoveAt(axis);
             foreach (var s in strides) s.RemoveAt(axis);
             foreach (var f in folded) f.RemoveAt(axis);
         }
@@ -95,4 +97,14 @@ internal sealed record LoopShape(
         int next = 0;
         return [.. Enumerable.Range(0, fold.Operand.Rank).Select(i => fold.Axes.Contains(i) ? Zero : kept[next++])];
     }
+}
+
+/// <summary>How a loop that runs through several axes runs through the rows.</summary>
+internal enum RowOrder
+{
+    /// <summary>A row after the other.</summary>
+    Slowest,
+
+    /// <summary>All rows of a column, then those of the next.</summary>
+    Quickest,
 }

@@ -60,6 +60,30 @@ internal sealed class Lives
         return [.. lives.order.Select(b => b.Close())];
     }
 
+    /// <summary>The buffers with their lives in the order of runs: a step of a run needs what it needs during all of it.</summary>
+    public static ImmutableArray<Buffer> InRuns(
+        ImmutableArray<Buffer> buffers, ImmutableArray<Step> steps, ImmutableArray<Run> runs)
+    {
+        var lives = new Dictionary<Expr, (int First, int Last)>(ReferenceEqualityComparer.Instance);
+        for (int r = 0; r < runs.Length; r++)
+        {
+            foreach (var (step, _) in runs[r].Members)
+            {
+                foreach (var node in steps[step].Reads.Concat(steps[step].Writes))
+                    lives[node] = lives.TryGetValue(node, out var life) ? (life.First, r) : (r, r);
+            }
+        }
+        return [.. buffers.Select(Moved)];
+
+        Buffer Moved(Buffer buffer)
+        {
+            bool isKept = buffer.Last == steps.Length;
+            var touched = buffer.Nodes.Where(lives.ContainsKey).Select(n => lives[n]).ToArray();
+            if ((isKept && buffer.First == 0) || touched.Length == 0) return buffer with { First = 0, Last = runs.Length };
+            return buffer with { First = touched.Min(t => t.First), Last = isKept ? runs.Length : touched.Max(t => t.Last) };
+        }
+    }
+
     private void OpenLeaves(ReadOnlySpan<Variable> variables)
     {
         foreach (var variable in variables) Throughout(variable);

@@ -48,6 +48,12 @@ internal sealed record MemoryPlan(IReadOnlyDictionary<Expr, long> Offsets, long 
         }
     }
 
+    /// <summary>Each buffer in a place of its own, whenever it is needed.</summary>
+    /// <param name="buffers">The buffers, of which each array is in one.</param>
+    /// <param name="bytes">The length of an array.</param>
+    public static MemoryPlan Apart(ImmutableArray<Buffer> buffers, Func<Expr, long> bytes) =>
+        Of([.. buffers.Select(b => b with { First = 0, Last = 1 })], bytes);
+
     /// <summary>A length rounded up to whole cache lines.</summary>
     public static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;
 

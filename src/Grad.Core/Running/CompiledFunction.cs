@@ -152,12 +152,38 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>The bytes of one element of a node's buffer.</summary>
     internal int ElementSize(Expr node) => StorageOf(node).ElementSize<T>();
 
-    /// <summary>Where each array lies for given sizes.</summary>
-    internal MemoryPlan Plan(IReadOnlyDictionary<string, int> symbols)
+    /// <summary>Where each array lies for given sizes, and which steps run together.</summary>
+    internal ProgramPlan Plan(IReadOnlyDictionary<string, int> symbols)
     {
-        var plan = MemoryPlan.Of(Buffers, n => Bytes(n, symbols));
-        if (checking == Checking.On) MemoryInvariants.Check(Steps, Roots, UpdatedVariables, plan, n => Bytes(n, symbols));
+        var plan = new ProgramPlan(MemoryPlan.Of(Buffers, n => Bytes(n, symbols)), Run.Each(Steps.Length));
+        // What a band needs is needed during all of it: where that is too much, steps run one after the other.
+        if (WithBands(symbols) is { } faster && faster.Memory.Size <= 2 * plan.Memory.Size) plan = faster;
+        if (checking == Checking.On)
+        {
+            ImmutableArray<Step> inOrder = [.. plan.Runs.SelectMany(r => r.Members).Select(m => Steps[m.Step])];
+            MemoryInvariants.Check(inOrder, Roots, UpdatedVariables, plan.Memory, n => Bytes(n, symbols));
+        }
         return plan;
+    }
+
+    /// <summary>A plan in which steps over the same rows run together; nothing where no array is large enough for that.</summary>
+    private ProgramPlan? WithBands(IReadOnlyDictionary<string, int> symbols)
+    {
+        var sizes = Buffers.SelectMany(b => b.Nodes).ToDictionary(n => n, n => Bytes(n, symbols));
+        if (!UsesBands || !sizes.Values.Any(size => size >= Grain.Bytes)) return null;
+        // What runs together is decided as if no array shared memory with another, and memory is shared as that allows.
+        var apart = MemoryPlan.Apart(Buffers, n => sizes[n]);
+        var blocks = apart.Offsets.ToDictionary(o => o.Key, o => new Block((nint)o.Value + MemoryPlan.Alignment, Sizes(o.Key)));
+        nint end = (nint)apart.Size + MemoryPlan.Alignment;
+        foreach (var variable in external)
+        {
+            blocks[variable] = new(end, Sizes(variable));
+            end += (nint)MemoryPlan.Aligned((long)blocks[variable].Length * ElementSize(variable));
+        }
+        var runs = Bands.Of(new Binding<T>(this, symbols, blocks).Steps(), Grain);
+        return new(MemoryPlan.Of(Lives.InRuns(Buffers, Steps, runs), n => sizes[n]), runs);
+
+        int[] Sizes(Expr node) => node is Workspace ? [] : node.Shape.Evaluate(symbols);
     }
 
     /// <summary>How many buffers there are and, where every size is known now, what they take.</summary>
@@ -167,7 +193,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         string count = $"memory: {nodes.Length} arrays in {Buffers.Length} buffers";
         if (!nodes.All(n => n.Shape.IsFixed)) return count;
         var none = ImmutableDictionary<string, int>.Empty;
-        long peak = Plan(none).Size, separate = nodes.Sum(n => MemoryPlan.Aligned(Bytes(n, none)));
+        long peak = Plan(none).Memory.Size, separate = nodes.Sum(n => MemoryPlan.Aligned(Bytes(n, none)));
         return string.Create(CultureInfo.InvariantCulture, $"{count}, {peak:N0} bytes; {separate:N0} without reuse");
     }
 
@@ -175,7 +201,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     {
         Workspace workspace => Routines[workspace.Procedure].Workspace(symbols),
         Variable variable when external.Contains(variable) => 0,
-        _ => (long)Sizes.Length(node.Shape.Evaluate(symbols)) * ElementSize(node),
+        _ => (long)Grad.Sizes.Length(node.Shape.Evaluate(symbols)) * ElementSize(node),
     };
 
     private (LoopShape, Kernel)? Generated(Loop loop, LaneWidth width)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Grad.Products;
 
 namespace Grad;
 
@@ -20,31 +19,35 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>Makes a program ready.</summary>
     /// <param name="function">The program.</param>
     /// <param name="symbols">The values of the symbolic sizes.</param>
-    /// <param name="plan">Where each array lies for these sizes.</param>
+    /// <param name="plan">Where each array lies for these sizes, and which steps run together.</param>
     /// <param name="start">The address of the plan's first byte.</param>
     /// <param name="external">Where variables lie whose memory belongs to somebody else.</param>
     public Execution(
         CompiledFunction<T> function,
         IReadOnlyDictionary<string, int> symbols,
-        MemoryPlan plan,
+        ProgramPlan plan,
         nint start,
         IReadOnlyDictionary<Variable, nint>? external = null)
     {
         (this.function, this.symbols) = (function, symbols);
         foreach (var node in function.Checked) node.CheckSizes(symbols);
-        foreach (var (node, offset) in plan.Offsets) buffers[node] = new(start + (nint)offset, SizesOf(node));
+        foreach (var (node, offset) in plan.Memory.Offsets) buffers[node] = new(start + (nint)offset, SizesOf(node));
         foreach (var (variable, address) in external ?? ImmutableDictionary<Variable, nint>.Empty) buffers[variable] = new(address, SizesOf(variable));
         constants = [.. buffers.Keys.Select(n => (n, Known(n)!)).Where(c => c.Item2 is not null)];
-        var together = function.ChecksFinite ? [] : Together();
-        StepsTogether = [.. together.Select(run => run.Steps)];
-        steps = [.. function.ChecksFinite ? Watched() : together.Select(run => run.Run), .. Moves()];
+        StepsTogether = [.. plan.Runs.Select(run => run.Members.Select(m => m.Step).ToImmutableArray())];
+        Bound = new Binding<T>(function, symbols, buffers).Steps();
+        var actions = plan.Runs.Select(run => Band.Of(run, Bound, function.Grain, function.Threads));
+        steps = [.. function.ChecksFinite ? Watched([.. actions]) : actions, .. Moves()];
     }
 
     /// <summary>What a run calls, in order: a step, or some that run together.</summary>
     public ReadOnlySpan<Action> Steps => steps;
 
-    /// <summary>How many of the program's steps each of the first <see cref="Steps"/> runs.</summary>
-    public ImmutableArray<int> StepsTogether { get; }
+    /// <summary>Which of the program's steps each of the first <see cref="Steps"/> runs.</summary>
+    public ImmutableArray<ImmutableArray<int>> StepsTogether { get; }
+
+    /// <summary>The steps with their sizes and places.</summary>
+    public BoundStep[] Bound { get; }
 
     /// <summary>Runs the program once.</summary>
     public void Run()
@@ -112,90 +115,14 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     }
 
     /// <summary>The steps, each followed by a look at what it wrote.</summary>
-    private IEnumerable<Action> Watched()
+    private IEnumerable<Action> Watched(Action[] actions)
     {
         var check = new FiniteCheck<T>(n => buffers.GetValueOrDefault(n), function.StorageOf);
         yield return check.Of(buffers.Keys.Where(n => n is Leaf));
-        foreach (var (step, bound) in function.Steps.Zip(Bound()))
+        foreach (var (step, action) in function.Steps.Zip(actions))
         {
-            yield return bound.Whole(function.Grain, function.Threads);
+            yield return action;
             yield return check.Of(step.Writes.Where(n => n is not Workspace));
         }
-    }
-
-    /// <summary>What runs the steps, and how many each runs.</summary>
-    private IReadOnlyList<(Action Run, int Steps)> Together() => function.UsesBands
-        ? Bands.Of(Bound(), function.Grain, function.Threads)
-        : [.. Bound().Select(step => (step.Whole(function.Grain, function.Threads), 1))];
-
-    /// <summary>The steps with their sizes and places.</summary>
-    public IEnumerable<BoundStep> Bound() => function.Steps.Select(Bound);
-
-    private BoundStep Bound(Step step, int index) => step switch
-    {
-        Loop loop => Bound(loop, function.Kernels[index]!.Value),
-        ProductStep product => Bound(product),
-        ProcedureStep call => new WholeStep(Prepared(call)),
-        _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
-    };
-
-    private BoundLoop<T> Bound(Loop loop, (LoopShape Shape, Kernel Kernel) generated)
-    {
-        var (shape, kernel) = generated;
-        Expr[] bases = [.. loop.Reads, .. loop.Writes];
-        return new(
-            loop,
-            shape,
-            kernel,
-            [.. shape.Sizes.Select(s => s.Evaluate(symbols))],
-            shape.Rows?.Evaluate(symbols) ?? 0,
-            [.. bases.Select(AccessOf)],
-            [.. loop.Folds.Select(f => (long)buffers[f].Length)]);
-
-        BoundAccess AccessOf(Expr node, int a)
-        {
-            int bytes = node is Literal ? 0 : function.ElementSize(node);
-            nint address = node is Literal ? 0 : a < loop.Loads.Length ? First(loop.Loads[a].View) : buffers[node].Address;
-            return new(address, [.. shape.Strides[a].Select(s => s.Evaluate(symbols) * bytes)], bytes);
-        }
-    }
-
-    private BoundProduct<T> Bound(ProductStep step)
-    {
-        var sizes = step.Node.Shape.Evaluate(symbols);
-        int m = sizes[^2], n = sizes[^1], k = step.Node.Left.Shape.Evaluate(symbols)[^1];
-        var left = Matrix(step.Left, m, k);
-        var right = Matrix(step.Right, k, n);
-        int batch = sizes.Take(sizes.Length - 2).Aggregate(1, (a, b) => a * b);
-        var product = new Product(
-            m, n, k, left.Transposed, left.Leading, right.Transposed, right.Leading, Math.Max(n, 1),
-            Batch: batch, StrideA: left.Batch, StrideB: right.Batch, StrideC: (long)m * n);
-        var (a, b, c) = (First(step.Left), First(step.Right), buffers[step.Node].Address);
-        var strong = step.Node.Strong;
-        if (!step.Target.IsPacked(step.Node.Shape)) (product, strong, a, b) = (product.Transpose(), strong.Exchanged(), b, a);
-        return new(product, strong, function.Backend, a, b, c);
-    }
-
-    /// <summary>The address of a view's first element.</summary>
-    private nint First(View view) =>
-        buffers[view.Base].Address + (nint)(view.Offset.Evaluate(symbols) * function.ElementSize(view.Base));
-
-    private Action Prepared(ProcedureStep step)
-    {
-        // An operand may be another array's buffer reshaped: its sizes are its own.
-        Block[] operands = [.. step.Arrays.Zip(step.Node.Operands, Of)];
-        Block[] results = [.. step.Results.Select(r => r is null ? default : Of(r, r))];
-        nint workspace = step.Workspace is { } w ? buffers[w].Address : 0;
-        return function.Routines[step.Node].Bind(operands, results, workspace, symbols);
-
-        Block Of(Expr stored, Expr node) => new(buffers[stored].Address, node.Shape.Evaluate(symbols));
-    }
-
-    private (bool Transposed, int Leading, long Batch) Matrix(View view, int rows, int columns)
-    {
-        var strides = view.Strides.Select(s => s.Evaluate(symbols)).ToArray();
-        bool transposed = !view.Strides[^1].IsOne;
-        int leading = Math.Max((int)(transposed ? strides[^1] : strides[^2]), Math.Max(transposed ? rows : columns, 1));
-        return (transposed, leading, strides.Length > 2 ? strides[^3] : 0);
     }
 }

@@ -21,10 +21,10 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         for (int i = 0; i < function.Outputs.Length; i++) roots[function.Outputs[i]] = function.Roots[i];
         var variables = function.Buffers.SelectMany(b => b.Nodes).OfType<Variable>().ToDictionary(v => v, v => bindings[v].Numbers);
         var plan = function.Plan(bindings.Symbols);
-        if (plan.Size > Arena.Most)
-            throw Errors.TooMuchMemory("Bind", plan.Size, Sizes.Largest(plan.Offsets.Keys.Select(n => n.Shape.Evaluate(bindings.Symbols))));
-        arena = new(plan.Size);
-        MemoryInBytes = plan.Size;
+        if (plan.Memory.Size > Arena.Most)
+            throw Errors.TooMuchMemory("Bind", plan.Memory.Size, Sizes.Largest(plan.Memory.Offsets.Keys.Select(n => n.Shape.Evaluate(bindings.Symbols))));
+        arena = new(plan.Memory.Size);
+        MemoryInBytes = plan.Memory.Size;
         execution = new(function, bindings.Symbols, plan, arena[0]);
         foreach (var (variable, numbers) in variables) execution.Fill(variable, numbers);
         execution.FillConstants();
@@ -36,11 +36,12 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <summary>What a run calls, in order, a step or some that run together: each can be timed alone.</summary>
     internal ReadOnlySpan<Action> Steps => execution.Steps;
 
-    /// <summary>How many of the program's steps each of the first <see cref="Steps"/> runs.</summary>
-    internal System.Collections.Immutable.ImmutableArray<int> StepsTogether => execution.StepsTogether;
+    /// <summary>Which of the program's steps each of the first <see cref="Steps"/> runs.</summary>
+    internal System.Collections.Immutable.ImmutableArray<System.Collections.Immutable.ImmutableArray<int>> StepsTogether =>
+        execution.StepsTogether;
 
     /// <summary>The steps with their sizes and places.</summary>
-    internal IEnumerable<BoundStep> Bound => execution.Bound();
+    internal BoundStep[] Bound => execution.Bound;
 
     /// <summary>Runs the program once.</summary>
     public void Run()

@@ -20,7 +20,7 @@ public class MemoryInvariantsTests
         second = MatMul(tanh, w);
         function = Compile<double>(
             [x], [second], [(w, Square(w))], new() { Optimizations = ~(Optimizations.MemoryReuse | Optimizations.Simplification) });
-        plan = function.Plan(new Dictionary<string, int>());
+        plan = function.Plan(new Dictionary<string, int>()).Memory;
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Grad;
 
 /// <summary>
@@ -10,63 +12,66 @@ namespace Grad;
 /// Products with a small matrix take part, and so do sums over rows, with partial results: whoever reads one comes after the band. What lies between the steps of a band
 /// runs before it, or after it, as memory allows.
 /// </summary>
-internal sealed class Bands(Grain grain, int threads)
+internal sealed class Bands(Grain grain)
 {
     /// <summary>Steps in a band, at most: who joins is compared with all.</summary>
     private const int MostSteps = 32;
 
     /// <summary>Steps that wait for the end of a band, at most.</summary>
-    private const int MostWaiting = 8;
+    private const int MostWaiting = 16;
 
     /// <summary>Pieces, at most.</summary>
     private const int MostPieces = 1024;
 
-    /// <summary>Rows that stay together where there are enough: whole vectors and cache lines, where a vector goes along the rows.</summary>
-    private const int RowsTogether = 16;
+    private readonly List<Member> band = [];
+    private readonly List<Member> waiting = [];
+    private readonly ImmutableArray<Run>.Builder runs = ImmutableArray.CreateBuilder<Run>();
 
-    private readonly List<(BoundStep Step, RowForm Form)> band = [];
-    private readonly List<(BoundStep Step, RowForm Form)> waiting = [];
-    private readonly List<(Action Run, int Steps)> runs = [];
-
-    /// <summary>The steps, together where that pays: what runs them, and how many each runs.</summary>
-    public static IReadOnlyList<(Action Run, int Steps)> Of(IEnumerable<BoundStep> steps, Grain grain, int threads)
+    /// <summary>The steps in the order in which they can run, together where that pays.</summary>
+    public static ImmutableArray<Run> Of(BoundStep[] steps, Grain grain)
     {
-        var bands = new Bands(grain, threads);
-        foreach (var step in steps) bands.Take(step);
+        var bands = new Bands(grain);
+        for (int i = 0; i < steps.Length; i++) bands.Take(i, steps[i].Forms);
         bands.CloseAll();
-        return bands.runs;
+        return bands.runs.ToImmutable();
     }
 
-    private void Take(BoundStep step)
+    private void Take(int step, IReadOnlyList<RowForm> forms)
     {
-        var forms = step.Forms;
         if (forms.Count == 0) CloseAll();
-        // Few bytes are in the cache anyway: they join, but do not begin.
         if (band.Count == 0)
         {
-            if (forms.FirstOrDefault(f => f.Rows > 1 && f.PartialBytes == 0 && f.Bytes >= grain.Bytes) is { } first) band.Add((step, first));
-            else RunAlone(step);
+            Begin(step, forms);
+            return;
         }
-        else if (waiting.Exists(w => w.Form.Meets(forms[0]))) Wait(step, forms[0]);
-        else if (forms.FirstOrDefault(Joins) is { } form) Join(step, form);
-        else if (!band.Exists(b => b.Form.Meets(forms[0]))) RunAlone(step);
-        else Wait(step, forms[0]);
+        var whole = new Member(step, forms, 0);
+        var joining = Enumerable.Range(0, forms.Count).Where(f => Joins(forms[f])).Select(f => whole with { Way = f }).FirstOrDefault();
+        if (waiting.Exists(whole.Meets)) Wait(whole);
+        else if (joining is not null) Join(joining);
+        else if (band.Exists(whole.Meets)) Wait(whole);
+        else runs.Add(Run.Alone(step));
+    }
+
+    // Few bytes are in the cache anyway: they join, but do not begin.
+    private void Begin(int step, IReadOnlyList<RowForm> forms)
+    {
+        int way = forms.ToList().FindIndex(f => f.Rows > 1 && f.PartialBytes == 0 && f.Bytes >= grain.Bytes);
+        if (way >= 0) band.Add(new(step, forms, way));
+        else runs.Add(Run.Alone(step));
     }
 
     private bool Joins(RowForm form) =>
         form.Rows > 1 && form.Rows == band[0].Form.Rows && band.TrueForAll(b => b.Form.KeepsRowsApart(form));
 
-    private void RunAlone(BoundStep step) => runs.Add((step.Whole(grain, threads), 1));
-
-    private void Join(BoundStep step, RowForm form)
+    private void Join(Member member)
     {
-        band.Add((step, form));
+        band.Add(member);
         if (band.Count == MostSteps) Close();
     }
 
-    private void Wait(BoundStep step, RowForm form)
+    private void Wait(Member member)
     {
-        waiting.Add((step, form));
+        waiting.Add(member);
         if (waiting.Count == MostWaiting) Close();
     }
 
@@ -78,12 +83,12 @@ internal sealed class Bands(Grain grain, int threads)
     private void Close()
     {
         int pieces = band.Count == 1 ? 1 : Pieces();
-        if (pieces == 1) band.ForEach(b => RunAlone(b.Step));
-        else runs.Add((new Band([.. band.Select(b => b.Form.Cut(pieces, Starts(b.Form.Rows, pieces)))], pieces, threads).Run, band.Count));
+        if (pieces == 1) runs.AddRange(band.Select(b => Run.Alone(b.Step)));
+        else runs.Add(new([.. band.Select(b => (b.Step, b.Way))], pieces));
         band.Clear();
-        BoundStep[] next = [.. waiting.Select(w => w.Step)];
+        Member[] next = [.. waiting];
         waiting.Clear();
-        foreach (var step in next) Take(step);
+        foreach (var member in next) Take(member.Step, member.Forms);
     }
 
     /// <summary>How many pieces the band has: 1 where everything fits into the cache.</summary>
@@ -97,10 +102,11 @@ internal sealed class Bands(Grain grain, int threads)
         return bytes < 4 * grain.Bytes ? 1 : (int)Math.Max(1, pieces);
     }
 
-    /// <summary>The row at which each piece begins.</summary>
-    private static Func<int, long> Starts(long rows, int pieces)
+    /// <summary>A step that is in a band, in one of its forms, or waits for the band's end.</summary>
+    private sealed record Member(int Step, IReadOnlyList<RowForm> Forms, int Way)
     {
-        int together = rows >= 4L * RowsTogether * pieces ? RowsTogether : 1;
-        return piece => piece == pieces ? rows : rows * piece / pieces / together * together;
+        public RowForm Form => Forms[Way];
+
+        public bool Meets(Member other) => Form.Meets(other.Form);
     }
 }

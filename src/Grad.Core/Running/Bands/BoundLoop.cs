@@ -22,7 +22,9 @@ internal sealed record BoundLoop<T>(
     {
         get
         {
-            bool isRegular = Rows > 1 && Divides(Shape.RowLoop) && Accesses.All(a => a.Strides.All(stride => stride >= 0));
+            // A loop over nothing is where its order has it: its addresses mean nothing.
+            if (Elements == 0) return [];
+            bool isRegular = Rows > 1 && Divides(Shape.RowLoop) && (Shape.Order == RowOrder.Slowest || Counts.Length == 0);
             long partial = isRegular ? Counts.Where((_, f) => IsAlong(f, Shape.RowLoop)).Sum() * sizeof(double) : 0;
             return [new(isRegular ? Rows : 1, RowAccess.Of(this), partial, InPieces)];
         }
@@ -58,16 +60,18 @@ internal sealed record BoundLoop<T>(
         // With folds along the cut the partial results are part of what is computed, on one thread as on many.
         bool isFolded = cut.Pieces > 1 && Enumerable.Range(0, Counts.Length).Any(f => IsAlong(f, cut.Axis));
         if (cut.Pieces > 1 && (threads > 1 || isFolded))
-            return new Band([new LoopInPieces<T>(this, cut.Axis, cut.Pieces, cut.Start)], cut.Pieces, threads).Run;
+            return new Band([new LoopInPieces<T>(this, cut.Axis, cut.Pieces, 1, (piece, _) => cut.Start(piece))], cut.Pieces, threads).Run;
         nint frame = Frame([.. Accesses.Select(a => a.Address)], Sizes, Counts);
         return () => Run(frame);
     }
 
-    private LoopInPieces<T> InPieces(int pieces, Func<int, long> start)
-    {
-        long turns = Sizes[Shape.RowLoop] / Rows;
-        return new(this, Shape.RowLoop, pieces, piece => start(piece) * turns);
-    }
+    /// <summary>How often the loop through the rows turns for each: for each row at once, or for all rows once for each column.</summary>
+    public long TurnsOfRow => Sizes[Shape.RowLoop] / Rows;
+
+    // The rows of a piece are neighbouring turns, or some turns of each column.
+    private LoopInPieces<T> InPieces(int pieces, Func<int, long> start) => Shape.Order == RowOrder.Slowest
+        ? new(this, Shape.RowLoop, pieces, 1, (piece, _) => start(piece) * TurnsOfRow)
+        : new(this, Shape.RowLoop, pieces, (int)TurnsOfRow, (piece, column) => (column * Rows) + start(piece));
 
     /// <summary>Runs the part of the loop that a frame describes.</summary>
     public void Run(nint frame)

@@ -47,7 +47,7 @@ internal sealed unsafe record BoundProduct<T>(
             ProductAxis.N => [Access(A, p.N, 0, p.M, rowA, p.K, columnA), Access(B, p.N, columnB, p.K, rowB), Access(C, p.N, 1, p.M, p.LeadingC)],
             _ => [Access(A, p.K, columnA, p.M, rowA), Access(B, p.K, rowB, p.N, columnB), Access(C, p.K, 0, p.M, p.LeadingC, p.N, 1)],
         };
-        accesses[2] = accesses[2] with { IsWritten = true };
+        accesses[2] = accesses[2] with { Use = axis == ProductAxis.K ? RowUse.Combine : RowUse.Write };
         return new(accesses[0].Rows, accesses, axis == ProductAxis.K ? shared * sizeof(T) : 0, (n, start) => new ProductInPieces<T>(this, axis, n, start));
     }
 
@@ -60,7 +60,7 @@ internal sealed unsafe record BoundProduct<T>(
         {
             if (walk[i] > 1) steps.Add((walk[i], walk[i + 1] * sizeof(T)));
         }
-        return new(address, rows, row * sizeof(T), [.. steps.OrderBy(s => s.Stride)], sizeof(T), IsWritten: false);
+        return new(address, rows, row * sizeof(T), [.. steps.OrderBy(s => s.Stride)], sizeof(T), RowUse.Read);
     }
 }
 

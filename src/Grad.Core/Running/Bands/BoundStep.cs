@@ -11,15 +11,15 @@ internal abstract record BoundStep
 }
 
 /// <summary>A step that is always done whole, on threads of its own if any.</summary>
-/// <param name="Run">Does it.</param>
-internal sealed record WholeStep(Action Run) : BoundStep
+/// <param name="Prepare">Makes what does it.</param>
+internal sealed record WholeStep(Func<Action> Prepare) : BoundStep
 {
-    public override Action Whole(Grain grain, int threads) => Run;
+    public override Action Whole(Grain grain, int threads) => Prepare();
 }
 
 /// <summary>A way to do a step row by row.</summary>
 /// <param name="Rows">The number of rows.</param>
-/// <param name="Accesses">The memory that it goes through. What all rows add to is as if each row wrote all of it.</param>
+/// <param name="Accesses">The memory that it goes through.</param>
 /// <param name="PartialBytes">The bytes of the partial results that a piece has.</param>
 /// <param name="Cut">The step in pieces, from the number of pieces and the row at which each begins.</param>
 internal sealed record RowForm(
@@ -31,7 +31,7 @@ internal sealed record RowForm(
     /// <summary>Whether one of them writes where the other reads or writes.</summary>
     public bool Meets(RowForm other) => Array.Exists(Accesses, a => Array.Exists(other.Accesses, a.Meets));
 
-    /// <summary>Whether no row of one meets another row of the other.</summary>
+    /// <summary>Whether no row meets another row of a later step.</summary>
     public bool KeepsRowsApart(RowForm other) => Array.TrueForAll(
         Accesses, a => Array.TrueForAll(other.Accesses, b => !a.Meets(b) || a.KeepsRowsApart(b)));
 }

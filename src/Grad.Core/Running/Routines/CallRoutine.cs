@@ -17,7 +17,7 @@ internal sealed class CallRoutine<T> : Routine<T> where T : unmanaged, IBinaryFl
 
     public override IEnumerable<(string, CompiledFunction<T>)> Inside => [(name, program)];
 
-    public override long Workspace(IReadOnlyDictionary<string, int> symbols) => program.Plan(symbols).Size;
+    public override long Workspace(IReadOnlyDictionary<string, int> symbols) => program.Plan(symbols).Memory.Size;
 
     public override Action Bind(
         Block[] operands, Block[] results, nint workspace, IReadOnlyDictionary<string, int> symbols)

@@ -22,7 +22,7 @@ internal sealed class FixedPointRoutine<T> : Routine<T> where T : unmanaged, IBi
 
     public override IEnumerable<(string, CompiledFunction<T>)> Inside => [("step", step)];
 
-    public override long Workspace(IReadOnlyDictionary<string, int> symbols) => step.Plan(symbols).Size;
+    public override long Workspace(IReadOnlyDictionary<string, int> symbols) => step.Plan(symbols).Memory.Size;
 
     public override Action Bind(
         Block[] operands, Block[] results, nint workspace, IReadOnlyDictionary<string, int> symbols)

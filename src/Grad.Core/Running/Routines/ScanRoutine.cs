@@ -27,7 +27,7 @@ internal sealed class ScanRoutine<T> : Routine<T> where T : unmanaged, IBinaryFl
 
     public override IEnumerable<(string, CompiledFunction<T>)> Inside => [("step", step)];
 
-    public override long Workspace(IReadOnlyDictionary<string, int> symbols) => step.Plan(symbols).Size;
+    public override long Workspace(IReadOnlyDictionary<string, int> symbols) => step.Plan(symbols).Memory.Size;
 
     public override Action Bind(
         Block[] operands, Block[] results, nint workspace, IReadOnlyDictionary<string, int> symbols)
