@@ -18,6 +18,7 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly (Expr Leaf, double[] Numbers)[] constants;
     private readonly Action[] steps;
     private readonly List<nint[]> frames = [];
+    private readonly Arena scratch;
 
     /// <summary>Makes a program ready.</summary>
     /// <param name="function">The program.</param>
@@ -33,6 +34,8 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         IReadOnlyDictionary<Variable, nint>? external = null)
     {
         (this.function, this.symbols) = (function, symbols);
+        // Its loops run one after the other and leave nothing there.
+        scratch = new(function.Kernels.Max(k => k?.Scratch) ?? 0);
         foreach (var node in function.Checked) node.CheckSizes(symbols);
         foreach (var (node, offset) in plan.Offsets) buffers[node] = new(start + (nint)offset, SizesOf(node));
         foreach (var (variable, address) in external ?? ImmutableDictionary<Variable, nint>.Empty) buffers[variable] = new(address, SizesOf(variable));
@@ -122,17 +125,17 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
 
     private Action Prepared(Step step, int index) => step switch
     {
-        Loop loop => Prepared(loop, function.Kernels[index]!.Value),
+        Loop loop => Prepared(loop, function.Kernels[index]!),
         ProductStep product => Prepared(product),
         ProcedureStep call => Prepared(call),
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 
-    private unsafe Action Prepared(Loop loop, (LoopShape Shape, Kernel Kernel) generated)
+    private unsafe Action Prepared(Loop loop, LoopKernel made)
     {
-        var (shape, kernel) = generated;
+        var (shape, kernel, _) = made;
         Expr[] bases = [.. loop.Reads, .. loop.Writes];
-        int depth = shape.Sizes.Length;
+        int depth = shape.Depth;
         var frame = Frame.Allocate(depth, bases.Length, loop.Folds.Length);
         for (int d = 0; d < depth; d++) frame[Frame.SizeSlot(d)] = (nint)shape.Sizes[d].Evaluate(symbols);
         for (int a = 0; a < bases.Length; a++)
@@ -148,6 +151,7 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         }
         for (int f = 0; f < loop.Folds.Length; f++)
             frame[Frame.CountSlot(depth, bases.Length, f)] = buffers[loop.Folds[f]].Length;
+        frame[Frame.ScratchSlot(depth, bases.Length, loop.Folds.Length)] = scratch[0];
         frames.Add(frame);
         nint address = (nint)Unsafe.AsPointer(ref frame[0]);
         return () => kernel(address);
