@@ -15,9 +15,24 @@ internal delegate void Kernel(nint frame);
 /// <param name="Scratch">The bytes that the kernel needs beside the frame, from an address that is a multiple of a vector.</param>
 internal sealed record LoopKernel(LoopShape Shape, Kernel Kernel, int Scratch)
 {
-    /// <summary>Whether kernels are code that is generated now; otherwise the plan runner runs them.</summary>
-    public static bool IsGenerated(CodeGeneration generation) =>
-        generation == CodeGeneration.Dynamic && RuntimeFeature.IsDynamicCodeCompiled;
+    /// <summary>How loops are run, in words.</summary>
+    public static string Described(LaneWidth width, CodeGeneration generation)
+    {
+        string lanes = Chosen(width) switch
+        {
+            LaneWidth.Bits512 => "512 bits",
+            LaneWidth.Bits256 => "256 bits",
+            LaneWidth.Bits128 => "128 bits",
+            _ => "one element",
+        };
+        return (generation, RuntimeFeature.IsDynamicCodeCompiled) switch
+        {
+            (CodeGeneration.Dynamic, true) => $"loops: generated code, vectors of {lanes}",
+            (CodeGeneration.Dynamic, false) =>
+                $"loops: plan runner, vectors of {lanes}. This program compiles no code while it runs.",
+            _ => $"loops: plan runner, vectors of {lanes}. The options ask for no generated code.",
+        };
+    }
 
     /// <summary>The kernel of a loop over numbers of a type.</summary>
     public static LoopKernel Of<T>(Loop loop, LaneWidth width, CodeGeneration generation, Func<Expr, Storage> storageOf)

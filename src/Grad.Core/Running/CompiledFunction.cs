@@ -110,6 +110,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Steps.Length} steps in {typeof(T).Name}");
         text.AppendLine(CultureInfo.InvariantCulture, $"matrix products: {Backend.Name} ({Backend.Description}). {backendReason}");
+        text.AppendLine(LoopKernel.Described(width, generation));
         text.AppendLine(Memory());
         foreach (var step in Steps)
         {

@@ -6,7 +6,7 @@ namespace Grad.Testing;
 
 /// <summary>One way to compile: an element type and options.</summary>
 /// <param name="Precision">The element type.</param>
-/// <param name="Options">Width of vectors, optimizations, backend.</param>
+/// <param name="Options">Width of vectors, optimizations, code generation, backend.</param>
 public sealed record Compilation(Precision Precision, CompilationOptions Options)
 {
     private static readonly LaneWidth[] Widths =
@@ -22,11 +22,13 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
     [
         .. from backend in ProductBackends.Installed
            from optimizations in Enumerable.Range(0, (int)Optimizations.All + 1).Select(o => (Optimizations)o)
+           from generation in Enum.GetValues<CodeGeneration>()
            from width in Widths
            from precision in new[] { Precision.Float, Precision.Double }
            select new Compilation(precision, new()
            {
                LaneWidth = width,
+               CodeGeneration = generation,
                Optimizations = optimizations,
                Checking = Checking.On,
                ProductBackend = backend.Name,
@@ -73,5 +75,5 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Precision}, {Options.LaneWidth}, {Options.Optimizations}, {Options.ProductBackend}";
+        $"{Precision}, {Options.LaneWidth}, {Options.Optimizations}, {Options.CodeGeneration}, {Options.ProductBackend}";
 }
