@@ -90,11 +90,8 @@ public abstract class Unary<TSelf>(Expr x) : Elementwise(TSelf.ResultKind, Check
     internal sealed override Expr? PullBack(Expr cotangent, int operand) =>
         Chain.Times(cotangent, TSelf.Partial(Operand, this));
 
-    internal override unsafe LaneBody<V> Body<V>() => new UnaryBody<V, UnaryPointer<V>>((Func<V, V>)TSelf.Lanes, new(&TSelf.Lanes));
-
-    /// <summary>The body of an operator that states how it is inlined into a loop.</summary>
-    private protected static LaneBody<V> Inlined<V, TCall>() where V : struct, ILanes<V> where TCall : struct, IUnaryCall<V> =>
-        new UnaryBody<V, TCall>((Func<V, V>)TSelf.Lanes, default);
+    internal sealed override unsafe LaneBody<V> Body<V>() =>
+        ShortBodies.Of<V>(this) ?? new UnaryBody<V, UnaryPointer<V>>((Func<V, V>)TSelf.Lanes, new(&TSelf.Lanes));
 
     /// <summary>Matches the operator and takes its operand: <c>Exp(Log(var a))</c>.</summary>
     public void Deconstruct(out Expr operand) => operand = Operand;
@@ -136,12 +133,8 @@ public abstract class Binary<TSelf>(Expr x, Expr y) : Elementwise(TSelf.ResultKi
         cotangent,
         operand == 0 ? TSelf.PartialLeft(Left, Right, this) : TSelf.PartialRight(Left, Right, this));
 
-    internal override unsafe LaneBody<V> Body<V>() =>
-        new BinaryBody<V, BinaryPointer<V>>((Func<V, V, V>)TSelf.Lanes, new(&TSelf.Lanes));
-
-    /// <summary>The body of an operator that states how it is inlined into a loop.</summary>
-    private protected static LaneBody<V> Inlined<V, TCall>() where V : struct, ILanes<V> where TCall : struct, IBinaryCall<V> =>
-        new BinaryBody<V, TCall>((Func<V, V, V>)TSelf.Lanes, default);
+    internal sealed override unsafe LaneBody<V> Body<V>() =>
+        ShortBodies.Of<V>(this) ?? new BinaryBody<V, BinaryPointer<V>>((Func<V, V, V>)TSelf.Lanes, new(&TSelf.Lanes));
 
     /// <summary>Matches the operator and takes its operands: <c>Add(var a, Negate(var b))</c>.</summary>
     public void Deconstruct(out Expr left, out Expr right) => (left, right) = (Left, Right);

@@ -23,12 +23,12 @@ internal abstract class BlockFold<V>(Fold fold, LoopShape shape, int index, Lane
 
     /// <summary>A fold of one kind.</summary>
     public static BlockFold<V> Of(
-        Fold fold, ValuePlace value, LoopShape shape, int index, LaneAccess access, int countSlot, int blockBytes) => fold switch
+        Fold fold, Operand<V> value, LoopShape shape, int index, LaneAccess access, int countSlot) => fold switch
         {
-            Fold.Sum => new BlockFold<V, Summing<V>>(fold, value, shape, index, access, countSlot, blockBytes),
-            Fold.Product => new BlockFold<V, Multiplying<V>>(fold, value, shape, index, access, countSlot, blockBytes),
-            Fold.Max => new BlockFold<V, Maximizing<V>>(fold, value, shape, index, access, countSlot, blockBytes),
-            _ => new BlockFold<V, Minimizing<V>>(fold, value, shape, index, access, countSlot, blockBytes),
+            Fold.Sum => new BlockFold<V, Summing<V>>(fold, value, shape, index, access, countSlot),
+            Fold.Product => new BlockFold<V, Multiplying<V>>(fold, value, shape, index, access, countSlot),
+            Fold.Max => new BlockFold<V, Maximizing<V>>(fold, value, shape, index, access, countSlot),
+            _ => new BlockFold<V, Minimizing<V>>(fold, value, shape, index, access, countSlot),
         };
 
     /// <summary>Before all loops: what is combined in memory begins with the fold of nothing.</summary>
@@ -56,7 +56,7 @@ internal abstract class BlockFold<V>(Fold fold, LoopShape shape, int index, Lane
     protected V Neutral => V.Constant(identity);
 
     /// <summary>Where the vector lies that it folds into.</summary>
-    protected nint Vector(in BlockState state) => state.Singles + ((nint)index * Unsafe.SizeOf<V>());
+    protected nint Vector(in BlockState state) => state.Scratch + ((nint)index * Unsafe.SizeOf<V>());
 
     protected abstract V Combine(V left, V right);
 
@@ -65,7 +65,7 @@ internal abstract class BlockFold<V>(Fold fold, LoopShape shape, int index, Lane
 
 /// <inheritdoc/>
 internal sealed class BlockFold<V, TFolding>(
-    Fold fold, ValuePlace value, LoopShape shape, int index, LaneAccess access, int countSlot, int blockBytes)
+    Fold fold, Operand<V> value, LoopShape shape, int index, LaneAccess access, int countSlot)
     : BlockFold<V>(fold, shape, index, access, countSlot) where V : struct, ILanes<V> where TFolding : IFolding<V>
 {
     protected override V Combine(V left, V right) => TFolding.Combine(left, right);
@@ -74,9 +74,8 @@ internal sealed class BlockFold<V, TFolding>(
 
     public override void Run(in BlockState state)
     {
-        var (from, step) = value.In(state, Unsafe.SizeOf<V>(), blockBytes, V.ElementSize);
-        if (From >= 0) IntoVector(state, from, step);
-        else IntoMemory(state, from, step);
+        if (From >= 0) IntoVector(state, value.First(state), value.Step);
+        else IntoMemory(state, value.First(state), value.Step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -93,7 +92,7 @@ internal sealed class BlockFold<V, TFolding>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void IntoMemory(in BlockState state, nint from, nint step)
     {
-        nint stride = Access.Stride<V>(state.Frame), to = state.Pointers[Access.Index] + ((nint)state.First * stride);
+        nint stride = Access.Stride<V>(state.Frame), to = state.Pointers[Access.Index] + (state.First * stride);
         int left = state.Count;
         if (Access.IsPlain)
         {

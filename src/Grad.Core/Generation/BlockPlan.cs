@@ -21,9 +21,9 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
     private readonly Dictionary<Expr, int> lastUses = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<int> free = [];
     private readonly HashSet<Expr> copied = new(ReferenceEqualityComparer.Instance);
-    private readonly List<Func<int, Instruction<V>>> once = [], each = [], stores = [];
-    private readonly List<Func<int, BlockFold<V>>> folds = [];
-    private readonly List<(int, V)> literals = [];
+    private readonly List<Func<Layout, Instruction<V>>> once = [], each = [], stores = [];
+    private readonly List<Func<Layout, BlockFold<V>>> folds = [];
+    private readonly List<(ValuePlace Place, V Value)> literals = [];
     private int singles;
     private int blocks;
 
@@ -40,17 +40,16 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
         PlaceWritten();
 
         int vectors = blocks == 0 ? MostVectors : Math.Clamp(CacheBytes / (blocks * Unsafe.SizeOf<V>()), LeastVectors, MostVectors);
-        int bytes = vectors * Unsafe.SizeOf<V>();
+        var layout = new Layout(singles, vectors);
         BlockElements = vectors * V.Count;
-        SingleBytes = singles * Unsafe.SizeOf<V>();
-        Scratch = SingleBytes + (blocks * bytes);
-        Literals = [.. literals];
-        Folds = [.. folds.Select(f => f(bytes))];
-        Once = [.. once.Select(i => i(bytes))];
+        Scratch = (singles + (blocks * layout.VectorsOfBlock)) * Unsafe.SizeOf<V>();
+        Literals = [.. literals.Select(l => (layout.Of(l.Place).Offset, l.Value))];
+        Folds = [.. folds.Select(f => f(layout))];
+        Once = [.. once.Select(i => i(layout))];
         Each =
         [
-            .. each.Select(i => i(bytes)), .. Folds.Where(f => f.From >= 0),
-            .. stores.Select(i => i(bytes)), .. Folds.Where(f => f.From < 0),
+            .. each.Select(i => i(layout)), .. Folds.Where(f => f.From >= 0),
+            .. stores.Select(i => i(layout)), .. Folds.Where(f => f.From < 0),
         ];
     }
 
@@ -63,14 +62,11 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
     /// <summary>The folds that need more than their part in each block.</summary>
     public BlockFold<V>[] Folds { get; }
 
-    /// <summary>The single vectors that hold literals.</summary>
-    public (int Index, V Value)[] Literals { get; }
+    /// <summary>The literals, and the bytes of the runner's memory where they lie.</summary>
+    public (int Offset, V Value)[] Literals { get; }
 
     /// <summary>The elements of a block.</summary>
     public int BlockElements { get; }
-
-    /// <summary>The bytes of all single vectors; the blocks lie behind them.</summary>
-    public int SingleBytes { get; }
 
     /// <summary>The bytes of all vectors and blocks.</summary>
     public int Scratch { get; }
@@ -92,15 +88,15 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
     {
         if (view.Base is Literal l)
         {
-            literals.Add((singles, l.Kind == Kind.Boolean ? V.ConstantBits(l.Value != 0 ? -1 : 0) : V.Constant(l.Value)));
             places[node] = Single();
+            literals.Add((places[node], l.Kind == Kind.Boolean ? V.ConstantBits(l.Value != 0 ? -1 : 0) : V.Constant(l.Value)));
         }
         else if (access.Inner == 0)
         {
             var place = places[node] = Single();
-            once.Add(_ => new LoadScalar<V>(access, place));
+            once.Add(at => new LoadScalar<V>(access, at.Of(place)));
         }
-        else if (access.IsPlain && !copied.Contains(node)) places[node] = new(access.Index, PlaceKind.Array);
+        else if (access.IsPlain && !copied.Contains(node)) places[node] = new(PlaceKind.Array, access.Index);
         else loads[node] = access;
     }
 
@@ -114,7 +110,7 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
             if (places[operand] is { Kind: PlaceKind.Block } freed && lastUses[operand] == at) free.Push(freed.Index);
         }
         var place = places[node] = varies ? Block() : Single();
-        (varies ? each : once).Add(bytes => new Application<V>(body, operands, place, bytes));
+        (varies ? each : once).Add(at => new Application<V>(body, [.. operands.Select(at.Of)], at.Of(place)));
     }
 
     private void PlaceWritten()
@@ -123,12 +119,12 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
         for (int w = 0; w < values.Length; w++)
         {
             var (place, access, f) = (values[w], Access(loop.Loads.Length + w), w - loop.Stores.Length);
-            if (shape.Depth == 0) once.Add(_ => new StoreScalar<V>(place, access));
-            else if (f < 0 || !shape.Folded[f].Contains(true)) stores.Add(bytes => new Store<V>(place, access, bytes));
+            if (shape.Depth == 0) once.Add(at => new StoreScalar<V>(at.Of(place), access));
+            else if (f < 0 || !shape.Folded[f].Contains(true)) stores.Add(at => new Store<V>(at.Of(place), access));
             else
             {
                 int countSlot = Frame.CountSlot(shape.Depth, storages.Length, f);
-                folds.Add(bytes => BlockFold<V>.Of(loop.Folds[f].Fold, place, shape, f, access, countSlot, bytes));
+                folds.Add(at => BlockFold<V>.Of(loop.Folds[f].Fold, at.Of(place), shape, f, access, countSlot));
             }
         }
     }
@@ -139,11 +135,22 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
         if (places.TryGetValue(node, out var known)) return known;
         var access = loads[node];
         var place = places[node] = Block();
-        each.Add(bytes => new Load<V>(access, place, bytes));
+        each.Add(at => new Load<V>(access, at.Of(place)));
         return place;
     }
 
-    private ValuePlace Single() => new(singles++, PlaceKind.Single);
+    private ValuePlace Single() => new(PlaceKind.Single, singles++);
 
-    private ValuePlace Block() => new(free.TryPop(out int freed) ? freed : blocks++, PlaceKind.Block);
+    private ValuePlace Block() => new(PlaceKind.Block, free.TryPop(out int freed) ? freed : blocks++);
+
+    /// <summary>Where vectors lie in the runner's memory: single ones first, then the blocks.</summary>
+    private readonly record struct Layout(int Singles, int VectorsOfBlock)
+    {
+        public Operand<V> Of(ValuePlace place) => place.Kind switch
+        {
+            PlaceKind.Single => new(-1, place.Index * Unsafe.SizeOf<V>(), 0),
+            PlaceKind.Block => new(-1, (Singles + (place.Index * VectorsOfBlock)) * Unsafe.SizeOf<V>(), Unsafe.SizeOf<V>()),
+            _ => new(place.Index, 0, Unsafe.SizeOf<V>()),
+        };
+    }
 }

@@ -23,8 +23,8 @@ internal abstract class LaneBody<V> where V : struct, ILanes<V>
     /// <summary>The result for one vector of each operand.</summary>
     public abstract V Of(ReadOnlySpan<V> x);
 
-    /// <summary>The results for some vectors of each operand, one after the other. They may take an operand's place.</summary>
-    public abstract void Run(ReadOnlySpan<Vectors> x, nint result, int count);
+    /// <summary>The results for some vectors of each operand that there is, one after the other. They may take an operand's place.</summary>
+    public abstract void Run(Vectors x, Vectors y, Vectors z, nint result, int count);
 }
 
 /// <summary>Vectors in memory.</summary>
@@ -39,11 +39,15 @@ internal sealed class UnaryBody<V, TCall>(Delegate body, TCall call, int? number
     public override V Of(ReadOnlySpan<V> x) => call.Of(x[0]);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(ReadOnlySpan<Vectors> x, nint result, int count)
+    public override void Run(Vectors x, Vectors y, Vectors z, nint result, int count)
     {
-        var (f, a) = (call, x[0].First);
-        nint aStep = x[0].Step, end = result + (count * Unsafe.SizeOf<V>());
-        for (; result < end; result += Unsafe.SizeOf<V>(), a += aStep) V.Store(result, f.Of(V.Load(a)));
+        var (f, (a, aStep)) = (call, x);
+        nint end = count * Unsafe.SizeOf<V>();
+        if (aStep != 0)
+        {
+            for (nint at = 0; at < end; at += Unsafe.SizeOf<V>()) V.Store(result + at, f.Of(V.Load(a + at)));
+        }
+        else V.Store(result, f.Of(V.Load(a)));
     }
 }
 
@@ -54,12 +58,22 @@ internal sealed class BinaryBody<V, TCall>(Delegate body, TCall call) : LaneBody
     public override V Of(ReadOnlySpan<V> x) => call.Of(x[0], x[1]);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(ReadOnlySpan<Vectors> x, nint result, int count)
+    public override void Run(Vectors x, Vectors y, Vectors z, nint result, int count)
     {
-        var (f, a, b) = (call, x[0].First, x[1].First);
-        nint aStep = x[0].Step, bStep = x[1].Step, end = result + (count * Unsafe.SizeOf<V>());
-        for (; result < end; result += Unsafe.SizeOf<V>(), a += aStep, b += bStep)
-            V.Store(result, f.Of(V.Load(a), V.Load(b)));
+        var (f, (a, aStep), (b, bStep)) = (call, x, y);
+        nint end = count * Unsafe.SizeOf<V>();
+        if (aStep != 0 && bStep != 0)
+        {
+            for (nint at = 0; at < end; at += Unsafe.SizeOf<V>()) V.Store(result + at, f.Of(V.Load(a + at), V.Load(b + at)));
+        }
+        else if (aStep != 0)
+        {
+            for (nint at = 0; at < end; at += Unsafe.SizeOf<V>()) V.Store(result + at, f.Of(V.Load(a + at), V.Load(b)));
+        }
+        else
+        {
+            for (nint at = 0; at < end; at += Unsafe.SizeOf<V>(), b += bStep) V.Store(result + at, f.Of(V.Load(a), V.Load(b)));
+        }
     }
 }
 
@@ -70,10 +84,10 @@ internal sealed class TernaryBody<V, TCall>(Delegate body, TCall call) : LaneBod
     public override V Of(ReadOnlySpan<V> x) => call.Of(x[0], x[1], x[2]);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(ReadOnlySpan<Vectors> x, nint result, int count)
+    public override void Run(Vectors x, Vectors y, Vectors z, nint result, int count)
     {
-        var (f, a, b, c) = (call, x[0].First, x[1].First, x[2].First);
-        nint aStep = x[0].Step, bStep = x[1].Step, cStep = x[2].Step, end = result + (count * Unsafe.SizeOf<V>());
+        var (f, (a, aStep), (b, bStep), (c, cStep)) = (call, x, y, z);
+        nint end = result + (count * Unsafe.SizeOf<V>());
         for (; result < end; result += Unsafe.SizeOf<V>(), a += aStep, b += bStep, c += cStep)
             V.Store(result, f.Of(V.Load(a), V.Load(b), V.Load(c)));
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Grad.Numerics;
 
 namespace Grad;
@@ -39,8 +38,8 @@ internal sealed unsafe class LoopRunner<V> where V : struct, ILanes<V>
         nint* pointers = stackalloc nint[accesses];
         for (int a = 0; a < accesses; a++) pointers[a] = (nint)Frame.Read(frame, Frame.AddressSlot(shape.Depth, a));
         nint scratch = (nint)Frame.Read(frame, scratchSlot);
-        var state = new BlockState { Frame = frame, Pointers = pointers, Singles = scratch, Blocks = scratch + plan.SingleBytes };
-        foreach (var (index, literal) in plan.Literals) V.Store(scratch + (index * Unsafe.SizeOf<V>()), literal);
+        var state = new BlockState { Frame = frame, Pointers = pointers, Scratch = scratch };
+        foreach (var (offset, literal) in plan.Literals) V.Store(scratch + offset, literal);
         foreach (var fold in plan.Folds) fold.Prepare(state);
         Nest(0, ref state);
     }
@@ -75,7 +74,7 @@ internal sealed unsafe class LoopRunner<V> where V : struct, ILanes<V>
     {
         foreach (var instruction in plan.Once) instruction.Run(state);
         if (shape.Depth == 0) return;
-        long size = Frame.Read(state.Frame, Frame.SizeSlot(shape.Depth - 1));
+        nint size = (nint)Frame.Read(state.Frame, Frame.SizeSlot(shape.Depth - 1));
         for (state.First = 0; state.First < size; state.First += plan.BlockElements)
         {
             state.Count = (int)Math.Min(size - state.First, plan.BlockElements);
