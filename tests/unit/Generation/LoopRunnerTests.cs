@@ -15,10 +15,10 @@ public sealed class LoopRunnerTests
     public void Vectors_have_the_same_bits(LaneWidth width, int n)
     {
         Variable x = Variable("x", ["n"]), y = Variable("y", ["n"]), s = Variable("s");
-        Expr chain = Tanh(s * x + y) * Exp(-Square(y)), more = chain > 0.1;
+        Expr chain = Tanh(s * x + y) * Exp(-Square(y)), more = chain > 0.1, twice = x * y;
         Expr[] outputs =
         [
-            chain, Where(more, chain, s), Sum(chain), Sum(x), Prod(1 + chain / n), Sum(Where(more, 1, 0)), s * Square(s) + 1,
+            chain, Exp(twice + 1) / (2 + twice * twice), Where(more, chain, s), Sum(chain), Sum(x), Prod(1 + chain / n), Sum(Where(more, 1, 0)), s * Square(s) + 1,
             .. n == 0 ? Array.Empty<Expr>() : [Max(chain), Min(chain), Mean(x), Max(x)], Flip(x), more,
         ];
         AssertSameBits(width, outputs, (x, Numbers(n, 1.7)), (y, Numbers(n, 0.3)), (s, 0.7));
