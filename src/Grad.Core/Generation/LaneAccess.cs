@@ -14,7 +14,8 @@ internal readonly record struct LaneAccess(int Index, Storage Storage, int Inner
     public bool IsPlain => Inner == 1 && Storage is Storage.Real or Storage.Double;
 
     /// <summary>The bytes from one element of the innermost loop to the next.</summary>
-    public nint Stride<V>(nint frame) where V : struct, ILanes<V> => Inner == 1 ? ElementSize<V>() : (nint)Frame.Read(frame, StrideSlot);
+    public nint Stride<V>(nint frame) where V : struct, ILanes<V> =>
+        Inner == 1 ? ElementSize<V>() : (nint)Frame.Read(frame, StrideSlot);
 
     /// <summary>The first elements from an address on as a vector; whole numbers and conditions become lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,7 +37,8 @@ internal readonly record struct LaneAccess(int Index, Storage Storage, int Inner
         {
             case (Storage.Int32, 1): V.StoreInt32(address, value, count); break;
             case (Storage.Byte, 1): V.StoreBoolean(address, value, count); break;
-            case (Storage.Int32 or Storage.Byte, _): throw new System.Diagnostics.UnreachableException($"{Storage} stored with a stride");
+            case (Storage.Int32 or Storage.Byte, _):
+                throw new System.Diagnostics.UnreachableException($"{Storage} stored with a stride");
             case (_, 1) when count == V.Count: V.Store(address, value); break;
             case (_, 1): V.StorePartial(address, value, count); break;
             default: V.StoreStrided(address, stride, value, count); break;

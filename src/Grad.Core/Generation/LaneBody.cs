@@ -23,7 +23,9 @@ internal abstract class LaneBody<V> where V : struct, ILanes<V>
     /// <summary>The result for one vector of each operand.</summary>
     public abstract V Of(ReadOnlySpan<V> x);
 
-    /// <summary>The results for some vectors of each operand that there is, one after the other. They may take an operand's place.</summary>
+    /// <summary>
+    /// The results for some vectors of each operand that there is, one after the other. They may take an operand's place.
+    /// </summary>
     public abstract void Run(Vectors x, Vectors y, Vectors z, nint result, int count);
 }
 

@@ -113,7 +113,6 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
         return E.Lambda<Kernel>(E.Block(variables, body), frame).Compile();
     }
 
-    /// <summary>A literal in every element; a condition is a mask.</summary>
     private E Nest(int d)
     {
         var code = new List<E>();
@@ -245,7 +244,8 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
     private MethodCallExpression FillResult(int f)
     {
         int a = loop.Loads.Length + loop.Stores.Length + f;
-        Action<nint, nint, double> fill = storages[a] == Storage.Int32 ? Frame.Fill<int> : V.IsDouble ? Frame.Fill<double> : Frame.Fill<float>;
+        Action<nint, nint, double> fill =
+            storages[a] == Storage.Int32 ? Frame.Fill<int> : V.IsDouble ? Frame.Fill<double> : Frame.Fill<float>;
         return E.Call(
             fill.Method,
             Address(pointers[a]),
@@ -253,6 +253,7 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
             E.Constant(loop.Folds[f].Fold.Identity()));
     }
 
+    /// <summary>A literal in every element; a condition is a mask.</summary>
     private static MethodCallExpression Constant(Literal l) => l.Kind == Kind.Boolean
         ? E.Call(typeof(V).GetMethod("ConstantBits")!, E.Constant(l.Value != 0 ? -1L : 0L))
         : E.Call(typeof(V).GetMethod("Constant")!, E.Constant(l.Value));

@@ -80,7 +80,9 @@ public enum CodeGeneration
     /// </summary>
     Dynamic,
 
-    /// <summary>The plan runner: the operators' vector bodies, each over a block of elements. It takes longer to run, less to compile.</summary>
+    /// <summary>
+    /// The plan runner: the operators' vector bodies, each over a block of elements. It takes longer to run, less to compile.
+    /// </summary>
     None,
 }
 

@@ -18,7 +18,8 @@ public sealed class LoopRunnerTests
         Expr chain = Tanh(s * x + y) * Exp(-Square(y)), more = chain > 0.1, twice = x * y;
         Expr[] outputs =
         [
-            chain, Exp(twice + 1) / (2 + twice * twice), Where(more, chain, s), Sum(chain), Sum(x), Prod(1 + chain / n), Sum(Where(more, 1, 0)), s * Square(s) + 1,
+            chain, Exp(twice + 1) / (2 + twice * twice), Where(more, chain, s), Sum(chain), Sum(x), Prod(1 + chain / n),
+            Sum(Where(more, 1, 0)), s * Square(s) + 1,
             .. n == 0 ? Array.Empty<Expr>() : [Max(chain), Min(chain), Mean(x), Max(x)], Flip(x), more,
         ];
         AssertSameBits(width, outputs, (x, Numbers(n, 1.7)), (y, Numbers(n, 0.3)), (s, 0.7));
@@ -28,7 +29,8 @@ public sealed class LoopRunnerTests
     [MemberData(nameof(Sizes))]
     public void Matrices_have_the_same_bits(LaneWidth width, int n)
     {
-        Variable a = Variable("a", ["n", 3]), b = Variable("b", [3, "n"]), row = Variable("row", [3]), column = Variable("column", ["n", 1]);
+        Variable a = Variable("a", ["n", 3]), b = Variable("b", [3, "n"]);
+        Variable row = Variable("row", [3]), column = Variable("column", ["n", 1]);
         var whole = IntegerVariable("whole", ["n"]);
         Expr sum = a + Transpose(b), scaled = Sigmoid(sum * row - column), even = Equal(whole, 2);
         Expr[] outputs =
