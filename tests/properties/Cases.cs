@@ -19,7 +19,10 @@ internal static class Cases
     /// <param name="share">The part of all cases that it is tried on: what compiles takes longer.</param>
     public static void Hold(Law law, double share = 1)
     {
-        var report = law.Sample(ExpressionGen.Cases, Math.Max(Fewest, (int)(All * share)));
+        var report = law.Sample(ExpressionGen.Cases, Share(share));
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
     }
+
+    /// <summary>A part of all cases.</summary>
+    public static int Share(double share) => Math.Max(Fewest, (int)(All * share));
 }

@@ -1,4 +1,4 @@
-using System.Reflection;
+using Grad.Numerics;
 
 namespace Grad;
 
@@ -25,6 +25,9 @@ public abstract class Elementwise : Expr
     /// <summary>The meaning: f on one element's operands. Booleans are 0 and 1.</summary>
     internal abstract double Scalar(ReadOnlySpan<double> x);
 
+    /// <summary>The meaning as a function of numbers, where the operator states one under the name <c>Scalar</c>.</summary>
+    internal virtual Delegate? Meaning => null;
+
     /// <summary>How far the operands are from the nearest point where f has no derivative.</summary>
     internal abstract double KinkDistance(ReadOnlySpan<double> x);
 
@@ -32,10 +35,7 @@ public abstract class Elementwise : Expr
     internal abstract double UlpsAllowed { get; }
 
     /// <summary>The vector body, <c>static V Lanes&lt;V&gt;(V x …)</c>, for one kind of lanes.</summary>
-    internal abstract MethodInfo Lanes(Type lanes);
-
-    /// <summary>Whole numbers that the vector body takes after its operands: an exponent.</summary>
-    internal virtual int[] LaneArguments => [];
+    internal abstract LaneBody<V> Body<V>() where V : struct, ILanes<V>;
 
     /// <summary>The same operator on operands of another shape.</summary>
     internal Expr Reshaped(ReadOnlySpan<Expr> replacements) => With(replacements, replacements[0].Shape);
@@ -69,8 +69,6 @@ public abstract class Elementwise : Expr
 /// <param name="x">The operand.</param>
 public abstract class Unary<TSelf>(Expr x) : Elementwise(TSelf.ResultKind, Checked(x)) where TSelf : Unary<TSelf>, IUnary<TSelf>
 {
-    private static readonly LanesOf Bodies = new(typeof(TSelf), 1);
-
     /// <summary>The operand.</summary>
     public Expr Operand => Operands[0];
 
@@ -85,12 +83,15 @@ public abstract class Unary<TSelf>(Expr x) : Elementwise(TSelf.ResultKind, Check
 
     internal sealed override double Scalar(ReadOnlySpan<double> x) => TSelf.Scalar(x[0]);
 
+    internal sealed override Delegate Meaning => (Func<double, double>)TSelf.Scalar;
+
     internal sealed override double KinkDistance(ReadOnlySpan<double> x) => TSelf.KinkDistance(x[0]);
 
     internal sealed override Expr? PullBack(Expr cotangent, int operand) =>
         Chain.Times(cotangent, TSelf.Partial(Operand, this));
 
-    internal sealed override MethodInfo Lanes(Type lanes) => Bodies.For(lanes);
+    internal sealed override unsafe LaneBody<V> Body<V>() =>
+        ShortBodies.Of<V>(this) ?? new UnaryBody<V, UnaryPointer<V>>((Func<V, V>)TSelf.Lanes, new(&TSelf.Lanes));
 
     /// <summary>Matches the operator and takes its operand: <c>Exp(Log(var a))</c>.</summary>
     public void Deconstruct(out Expr operand) => operand = Operand;
@@ -107,8 +108,6 @@ public abstract class Unary<TSelf>(Expr x) : Elementwise(TSelf.ResultKind, Check
 public abstract class Binary<TSelf>(Expr x, Expr y) : Elementwise(TSelf.ResultKind(x.Kind), Checked(x, x), Checked(y, x))
     where TSelf : Binary<TSelf>, IBinary<TSelf>
 {
-    private static readonly LanesOf Bodies = new(typeof(TSelf), 2);
-
     /// <summary>The first operand.</summary>
     public Expr Left => Operands[0];
 
@@ -126,13 +125,16 @@ public abstract class Binary<TSelf>(Expr x, Expr y) : Elementwise(TSelf.ResultKi
 
     internal sealed override double Scalar(ReadOnlySpan<double> x) => TSelf.Scalar(x[0], x[1]);
 
+    internal sealed override Delegate Meaning => (Func<double, double, double>)TSelf.Scalar;
+
     internal sealed override double KinkDistance(ReadOnlySpan<double> x) => TSelf.KinkDistance(x[0], x[1]);
 
     internal sealed override Expr? PullBack(Expr cotangent, int operand) => Chain.Times(
         cotangent,
         operand == 0 ? TSelf.PartialLeft(Left, Right, this) : TSelf.PartialRight(Left, Right, this));
 
-    internal sealed override MethodInfo Lanes(Type lanes) => Bodies.For(lanes);
+    internal sealed override unsafe LaneBody<V> Body<V>() =>
+        ShortBodies.Of<V>(this) ?? new BinaryBody<V, BinaryPointer<V>>((Func<V, V, V>)TSelf.Lanes, new(&TSelf.Lanes));
 
     /// <summary>Matches the operator and takes its operands: <c>Add(var a, Negate(var b))</c>.</summary>
     public void Deconstruct(out Expr left, out Expr right) => (left, right) = (Left, Right);
@@ -141,14 +143,4 @@ public abstract class Binary<TSelf>(Expr x, Expr y) : Elementwise(TSelf.ResultKi
         !TSelf.Takes(operand.Kind) ? throw Errors.WrongKind(TSelf.Name, operand, Kind.Real)
         : operand.Kind != first.Kind ? throw Errors.KindsDiffer(TSelf.Name, first, operand)
         : operand;
-}
-
-/// <summary>Finds and keeps the closed vector bodies of one operator.</summary>
-internal sealed class LanesOf(Type type, int arity)
-{
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<Type, MethodInfo> closed = new();
-    private readonly MethodInfo open = type.GetMethods(BindingFlags.Public | BindingFlags.Static)
-        .Single(m => m.Name == "Lanes" && m.IsGenericMethodDefinition && m.GetParameters().Length == arity);
-
-    public MethodInfo For(Type lanes) => closed.GetOrAdd(lanes, static (t, open) => open.MakeGenericMethod(t), open);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Grad.Numerics;
 
 namespace Grad;
@@ -40,8 +39,6 @@ public interface IOrdered<TSelf> where TSelf : Ordered<TSelf>, IOrdered<TSelf>
 public abstract class Ordered<TSelf>(Expr x, int order) : Elementwise(Kind.Real, Checked(x))
     where TSelf : Ordered<TSelf>, IOrdered<TSelf>
 {
-    private static readonly LanesOf Bodies = new(typeof(TSelf), 2);
-
     /// <summary>The operand.</summary>
     public Expr Operand => Operands[0];
 
@@ -53,8 +50,6 @@ public abstract class Ordered<TSelf>(Expr x, int order) : Elementwise(Kind.Real,
 
     internal sealed override object Attributes => Order;
 
-    internal sealed override int[] LaneArguments => [Order];
-
     internal sealed override Notation Written => Notation.Function(TSelf.Name + Subscript(Order));
 
     internal sealed override Facts Known => TSelf.Facts;
@@ -63,12 +58,15 @@ public abstract class Ordered<TSelf>(Expr x, int order) : Elementwise(Kind.Real,
 
     internal sealed override double Scalar(ReadOnlySpan<double> x) => Scalar(x[0], Order);
 
+    internal sealed override Delegate Meaning => (Func<double, int, double>)Scalar;
+
     internal sealed override double KinkDistance(ReadOnlySpan<double> x) => TSelf.KinkDistance(x[0]);
 
     internal sealed override Expr? PullBack(Expr cotangent, int operand) =>
         Chain.Times(cotangent, TSelf.Partial(Operand, this, Order));
 
-    internal sealed override MethodInfo Lanes(Type lanes) => Bodies.For(lanes);
+    internal sealed override unsafe LaneBody<V> Body<V>() =>
+        new UnaryBody<V, NumberedPointer<V>>((Func<V, int, V>)TSelf.Lanes, new(&TSelf.Lanes, Order), Order);
 
     /// <summary>The meaning, y = fₙ(x).</summary>
     /// <param name="x">The operand.</param>

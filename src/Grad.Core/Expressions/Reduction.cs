@@ -50,6 +50,19 @@ public abstract class Reduction : Expr
     private Expr Weighted(Expr x) => Weights is { } weights ? Chain.Times(x, weights)! : x;
 }
 
+/// <summary>What is known of folds.</summary>
+internal static class Folds
+{
+    /// <summary>What a fold of no elements is.</summary>
+    public static double Identity(this Fold fold) => fold switch
+    {
+        Fold.Sum => 0,
+        Fold.Product => 1,
+        Fold.Max => double.NegativeInfinity,
+        _ => double.PositiveInfinity,
+    };
+}
+
 /// <summary>A reduction that a loop computes element by element.</summary>
 public abstract class FoldReduction : Reduction
 {

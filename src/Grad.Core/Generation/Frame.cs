@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Grad;
 
 /// <summary>
-/// What a generated loop is called with: a table of machine words. First the sizes of the loops; then for each access its
+/// What a loop's kernel is called with: a table of machine words. First the sizes of the loops; then for each access its
 /// address and its strides in bytes; then for each fold the number of elements of its result; then the address of memory
-/// for the operands and the result of one vector body.
+/// that the kernel may use while it runs.
 /// </summary>
 internal static unsafe class Frame
 {
@@ -19,15 +19,9 @@ internal static unsafe class Frame
 
     public static int ScratchSlot(int loops, int accesses, int folds) => CountSlot(loops, accesses, folds);
 
-    /// <summary>A frame that is not moved; its slots are 0 but for the scratch memory's, which is aligned.</summary>
-    public static nint[] Allocate(int loops, int accesses, int folds)
-    {
-        int slot = ScratchSlot(loops, accesses, folds), words = LaneCall.Step / sizeof(nint);
-        var frame = GC.AllocateArray<nint>(slot + 1 + (5 * words), pinned: true);
-        nint after = (nint)Unsafe.AsPointer(ref frame[slot]) + sizeof(nint);
-        frame[slot] = (after + LaneCall.Step - 1) / LaneCall.Step * LaneCall.Step;
-        return frame;
-    }
+    /// <summary>A frame that is not moved; its slots are 0.</summary>
+    public static nint[] Allocate(int loops, int accesses, int folds) =>
+        GC.AllocateArray<nint>(ScratchSlot(loops, accesses, folds) + 1, pinned: true);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Read(nint frame, int slot) => ((nint*)frame)[slot];

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
-using System.Reflection;
 using Grad.Numerics;
 using E = System.Linq.Expressions.Expression;
 
@@ -16,6 +16,9 @@ internal static class LaneCall
     /// <summary>The bytes from one operand to the next, the result after them.</summary>
     public const int Step = 64;
 
+    /// <summary>The bytes for the operands and the result of one vector body.</summary>
+    public const int Scratch = 4 * Step;
+
     /// <summary>The instructions of all bodies of a loop together that are inlined: about two of tanh.</summary>
     private const int MostInlined = 80;
 
@@ -23,7 +26,7 @@ internal static class LaneCall
     public const int Long = 10;
 
     private static readonly ConcurrentDictionary<Type, int> Counts = new();
-    private static readonly ConcurrentDictionary<(MethodInfo Body, string Arguments), Kernel> Bodies = new();
+    private static readonly ConcurrentDictionary<(System.Reflection.MethodInfo Body, int? Number), Kernel> Bodies = new();
 
     /// <summary>The operators of a loop whose bodies are called.</summary>
     public static HashSet<Type> In(IEnumerable<Elementwise> body)
@@ -35,29 +38,33 @@ internal static class LaneCall
     /// <summary>The instructions of an operator's vector body, for operands of ordinary size.</summary>
     public static int Instructions(Elementwise node) => Counts.GetOrAdd(node.GetType(), static (_, node) =>
     {
-        var body = node.Lanes(typeof(CountingLanes));
-        object[] arguments =
-        [
-            .. Enumerable.Repeat((object)CountingLanes.Constant(0.75), node.Operands.Length),
-            .. node.LaneArguments.Select(a => (object)a),
-        ];
-        return CountingLanes.InstructionsOf(() => body.Invoke(null, arguments));
+        var body = node.Body<CountingLanes>();
+        var operands = Enumerable.Repeat(CountingLanes.Constant(0.75), node.Operands.Length).ToArray();
+        return CountingLanes.InstructionsOf(() => body.Of(operands));
     }, node);
 
-    /// <summary>An operator's vector body, called with the address of its operands.</summary>
-    public static Kernel Of(Elementwise node, Type lanes) => Bodies.GetOrAdd(
-        (node.Lanes(lanes), string.Join(',', node.LaneArguments)),
-        static (_, n) => Compiled(n.Node, n.Lanes),
-        (Node: node, Lanes: lanes));
+    /// <summary>A call of a body, which the just-in-time compiler may inline.</summary>
+    public static MethodCallExpression Call<V>(LaneBody<V> body, IEnumerable<E> operands) where V : struct, ILanes<V> =>
+        E.Call(body.Method, body.Number is { } number ? operands.Append(E.Constant(number)) : operands);
 
-    private static Kernel Compiled(Elementwise node, Type lanes)
+    /// <summary>An operator's vector body, called with the address of its operands.</summary>
+    public static Kernel Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] V>(Elementwise node)
+        where V : struct, ILanes<V>
+    {
+        var body = node.Body<V>();
+        return Bodies.GetOrAdd((body.Method, body.Number), static (_, n) => Compiled(n.body, n.node), (body, node));
+    }
+
+    private static Kernel Compiled<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] V>(
+        LaneBody<V> body, Elementwise node) where V : struct, ILanes<V>
     {
         var address = E.Parameter(typeof(nint), "address");
         E Place(int k) => E.Convert(E.Add(E.Convert(address, typeof(long)), E.Constant((long)(k * Step))), typeof(nint));
-        var operands = Enumerable.Range(0, node.Operands.Length).Select(k => E.Call(lanes, "Load", null, Place(k)));
-        var result = E.Call(node.Lanes(lanes), operands.Concat<E>(node.LaneArguments.Select(a => E.Constant(a))));
-        var store = E.Call(lanes, "Store", null, Place(node.Operands.Length), result);
-        return E.Lambda<Kernel>(E.Block(Room(3 * Instructions(node)), store), address).Compile();
+        var load = typeof(V).GetMethod("Load", [typeof(nint)])!;
+        var operands = Enumerable.Range(0, node.Operands.Length).Select(k => E.Call(load, Place(k)));
+        var store = typeof(V).GetMethod("Store", [typeof(nint), typeof(V)])!;
+        var result = E.Call(store, Place(node.Operands.Length), Call(body, operands));
+        return E.Lambda<Kernel>(E.Block(Room(3 * Instructions(node)), result), address).Compile();
     }
 
     /// <summary>

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
+using Grad.Numerics;
 using E = System.Linq.Expressions.Expression;
 
 namespace Grad;
-
-/// <summary>A compiled loop: it is called with the address of its <see cref="Frame"/>.</summary>
-internal delegate void Kernel(nint frame);
 
 /// <summary>
 /// Writes a loop nest once for any lane width, as an expression tree that calls the operators' vector bodies; the just-in-time
@@ -16,14 +15,15 @@ internal delegate void Kernel(nint frame);
 /// for i₀ … { scalars;  for i ≤ n − W, i += W { loads; body; stores; folds }  the rest, masked }
 /// </code>
 /// </summary>
-internal sealed class LoopGenerator
+/// <typeparam name="V">The lanes.</typeparam>
+internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] V>
+    where V : struct, ILanes<V>
 {
     private static readonly ConcurrentDictionary<string, Kernel> Kernels = new();
     private static readonly MethodInfo ReadFrame = typeof(Frame).GetMethod(nameof(Frame.Read))!;
 
     private readonly Loop loop;
     private readonly LoopShape shape;
-    private readonly Type lanes;
     private readonly Storage[] storages;
     private readonly int depth;
     private readonly int accesses;
@@ -38,39 +38,39 @@ internal sealed class LoopGenerator
     private readonly ParameterExpression scratch;
     private readonly HashSet<Type> called;
 
-    private LoopGenerator(Loop loop, LoopShape shape, Type lanes, Func<Expr, Storage> storageOf)
+    private LoopGenerator(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf)
     {
-        (this.loop, this.shape, this.lanes) = (loop, shape, lanes);
+        (this.loop, this.shape) = (loop, shape);
         storages = [.. loop.Loads.Select(l => l.View.Base).Concat(loop.Writes).Select(storageOf)];
-        depth = shape.Sizes.Length;
+        depth = shape.Depth;
         accesses = shape.Strides.Length;
         pointers = [.. Enumerable.Range(0, accesses).Select(a => Declare(typeof(long), $"p{a}"))];
         sizes = [.. Enumerable.Range(0, depth).Select(d => Declare(typeof(long), $"n{d}"))];
-        accumulators = [.. loop.Folds.Select((_, f) => Declare(lanes, $"sum{f}"))];
+        accumulators = [.. loop.Folds.Select((_, f) => Declare(typeof(V), $"sum{f}"))];
         offset = Declare(typeof(long), "offset");
         rest = Declare(typeof(int), "rest");
         scratch = Declare(typeof(long), "scratch");
         // One lane is returned in a register.
-        called = lanes.Name.StartsWith("Lanes1`", StringComparison.Ordinal) ? [] : LaneCall.In(loop.Body);
+        called = V.Count == 1 ? [] : LaneCall.In(loop.Body);
     }
 
     /// <summary>The kernel of a loop, generated now or before.</summary>
-    public static Kernel Generate(Loop loop, LoopShape shape, Type lanes, Func<Expr, Storage> storageOf)
+    public static Kernel Generate(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf)
     {
-        var generator = new LoopGenerator(loop, shape, lanes, storageOf);
+        var generator = new LoopGenerator<V>(loop, shape, storageOf);
         return Kernels.GetOrAdd(generator.Key(), _ => generator.Compile());
     }
 
     /// <summary>What distinguishes one kernel from another; sizes do not.</summary>
     private string Key()
     {
-        var key = new StringBuilder(lanes.ToString()).Append(depth);
+        var key = new StringBuilder().Append(depth);
         var numbers = new Dictionary<Expr, int>(ReferenceEqualityComparer.Instance);
         for (int a = 0; a < accesses; a++)
         {
-            key.Append(';').Append((int)storages[a]).Append(Inner(a));
+            key.Append(';').Append((int)storages[a]).Append(shape.Inner(a));
             // Whether an access moves with an outer loop is part of the code.
-            for (int d = 0; d < depth - 1; d++) key.Append(Moves(a, d) ? 'm' : '.');
+            for (int d = 0; d < depth - 1; d++) key.Append(shape.Moves(a, d) ? 'm' : '.');
         }
         foreach (var (node, view) in loop.Loads)
         {
@@ -101,31 +101,30 @@ internal sealed class LoopGenerator
         body.Add(E.Assign(scratch, Read(Frame.ScratchSlot(depth, accesses, loop.Folds.Length))));
         foreach (var (node, view) in loop.Loads)
         {
-            values[node] = Declare(lanes, $"x{values.Count}");
-            if (view.Base is Literal l) body.Add(E.Assign(values[node], Constant(lanes, l)));
+            values[node] = Declare(typeof(V), $"x{values.Count}");
+            if (view.Base is Literal l) body.Add(E.Assign(values[node], Constant(l)));
         }
-        foreach (var node in loop.Body) values[node] = Declare(lanes, $"y{values.Count}");
+        foreach (var node in loop.Body) values[node] = Declare(typeof(V), $"y{values.Count}");
         for (int f = 0; f < loop.Folds.Length; f++)
         {
-            if (AccumulatesInMemory(f)) body.Add(FillResult(f));
+            if (shape.AccumulatesInMemory(f)) body.Add(FillResult(f));
         }
         body.Add(Nest(0));
         return E.Lambda<Kernel>(E.Block(variables, body), frame).Compile();
     }
 
-    /// <summary>A literal in every element; a condition is a mask.</summary>
     private E Nest(int d)
     {
         var code = new List<E>();
         for (int f = 0; f < loop.Folds.Length; f++)
         {
-            if (FoldsFrom(f) == d) code.Add(E.Assign(accumulators[f], Call("Constant", E.Constant(Identity(f)))));
+            if (shape.FoldsFrom(f) == d) code.Add(E.Assign(accumulators[f], Call("Constant", E.Constant(loop.Folds[f].Fold.Identity()))));
         }
         if (d >= depth - 1) code.Add(Innermost());
         else code.Add(Outer(d));
         for (int f = 0; f < loop.Folds.Length; f++)
         {
-            if (FoldsFrom(f) == d) code.Add(Flush(f));
+            if (shape.FoldsFrom(f) == d) code.Add(Flush(f));
         }
         return E.Block(code);
     }
@@ -135,7 +134,7 @@ internal sealed class LoopGenerator
     {
         var i = Declare(typeof(long), $"i{d}");
         var done = E.Label();
-        var moves = Enumerable.Range(0, accesses).Where(a => Moves(a, d)).ToArray();
+        var moves = Enumerable.Range(0, accesses).Where(a => shape.Moves(a, d)).ToArray();
         var turn = new List<E> { E.IfThen(E.GreaterThanOrEqual(i, sizes[d]), E.Break(done)), Nest(d + 1) };
         turn.AddRange(moves.Select(a => E.AddAssign(pointers[a], Stride(a, d))));
         turn.Add(E.AddAssign(i, E.Constant(1L)));
@@ -149,7 +148,7 @@ internal sealed class LoopGenerator
         var code = new List<E>();
         for (int a = 0; a < loop.Loads.Length; a++)
         {
-            if (loop.Loads[a].View.Base is not Literal && Inner(a) == 0) code.Add(E.Assign(values[loop.Loads[a].Node], LoadScalar(a)));
+            if (loop.Loads[a].View.Base is not Literal && shape.Inner(a) == 0) code.Add(E.Assign(values[loop.Loads[a].Node], LoadScalar(a)));
         }
         if (depth == 0)
         {
@@ -159,13 +158,13 @@ internal sealed class LoopGenerator
         var i = Declare(typeof(long), "i");
         var last = Declare(typeof(long), "last");
         var done = E.Label();
-        int width = (int)lanes.GetProperty("Count")!.GetValue(null)!;
+        int width = V.Count;
         code.Add(E.Assign(i, E.Constant(0L)));
         code.Add(E.Assign(last, E.Subtract(sizes[^1], E.Constant((long)width))));
         code.Add(E.Loop(
             E.Block(
                 E.IfThen(E.GreaterThan(i, last), E.Break(done)),
-                E.Assign(offset, E.Multiply(i, E.Constant((long)ElementSize))),
+                E.Assign(offset, E.Multiply(i, E.Constant((long)V.ElementSize))),
                 Body(null),
                 E.AddAssign(i, E.Constant((long)width))),
             done));
@@ -174,7 +173,7 @@ internal sealed class LoopGenerator
             code.Add(E.IfThen(
                 E.LessThan(i, sizes[^1]),
                 E.Block(
-                    E.Assign(offset, E.Multiply(i, E.Constant((long)ElementSize))),
+                    E.Assign(offset, E.Multiply(i, E.Constant((long)V.ElementSize))),
                     E.Assign(rest, E.Convert(E.Subtract(sizes[^1], i), typeof(int))),
                     Body(rest))));
         }
@@ -188,7 +187,7 @@ internal sealed class LoopGenerator
         for (int a = 0; a < loop.Loads.Length; a++)
         {
             var (node, view) = loop.Loads[a];
-            if (view.Base is Literal || Inner(a) == 0) continue;
+            if (view.Base is Literal || shape.Inner(a) == 0) continue;
             code.Add(E.Assign(values[node], Load(a, count)));
         }
         foreach (var node in loop.Body) code.Add(Evaluated(node));
@@ -203,13 +202,12 @@ internal sealed class LoopGenerator
         E[] operands = [.. node.Operands.Select(o => values[o])];
         if (!called.Contains(node.GetType()))
         {
-            var arguments = operands.Concat(node.LaneArguments.Select(n => E.Constant(n)));
-            return E.Assign(values[node], E.Call(node.Lanes(lanes), arguments));
+            return E.Assign(values[node], LaneCall.Call(node.Body<V>(), operands));
         }
         E Scratch(int k) => E.Add(scratch, E.Constant((long)(k * LaneCall.Step)));
         return E.Block([
             .. operands.Select((x, k) => Call("Store", Scratch(k), x)),
-            E.Invoke(E.Constant(LaneCall.Of(node, lanes)), Address(scratch)),
+            E.Invoke(E.Constant(LaneCall.Of<V>(node)), Address(scratch)),
             E.Assign(values[node], Call("Load", Scratch(operands.Length)))]);
     }
 
@@ -221,7 +219,7 @@ internal sealed class LoopGenerator
         if (!shape.Folded[f].Contains(true)) return Store(a, value, count);
         if (!shape.Folded[f][^1]) return Store(a, Combine(f, Load(a, count), value), count);
         if (count is not null)
-            value = Call("Select", Call("FirstLanes", count), value, Call("Constant", E.Constant(Identity(f))));
+            value = Call("Select", Call("FirstLanes", count), value, Call("Constant", E.Constant(loop.Folds[f].Fold.Identity())));
         return E.Assign(accumulators[f], Combine(f, accumulators[f], value));
     }
 
@@ -232,7 +230,7 @@ internal sealed class LoopGenerator
         var total = Call(
             loop.Folds[f].Fold switch { Fold.Sum => "Sum", Fold.Product => "Product", Fold.Max => "HorizontalMaximum", _ => "HorizontalMinimum" },
             accumulators[f]);
-        return StoreScalar(a, AccumulatesInMemory(f) ? Combine(f, LoadScalar(a), total) : total);
+        return StoreScalar(a, shape.AccumulatesInMemory(f) ? Combine(f, LoadScalar(a), total) : total);
     }
 
     private E Combine(int f, E left, E right) => loop.Folds[f].Fold switch
@@ -246,40 +244,19 @@ internal sealed class LoopGenerator
     private MethodCallExpression FillResult(int f)
     {
         int a = loop.Loads.Length + loop.Stores.Length + f;
-        var element = storages[a] == Storage.Int32 ? typeof(int) : lanes.GetGenericArguments()[0];
+        Action<nint, nint, double> fill =
+            storages[a] == Storage.Int32 ? Frame.Fill<int> : V.IsDouble ? Frame.Fill<double> : Frame.Fill<float>;
         return E.Call(
-            typeof(Frame).GetMethod(nameof(Frame.Fill))!.MakeGenericMethod(element),
+            fill.Method,
             Address(pointers[a]),
             Address(Read(Frame.CountSlot(depth, accesses, f))),
-            E.Constant(Identity(f)));
+            E.Constant(loop.Folds[f].Fold.Identity()));
     }
 
-    /// <summary>From which loop inwards every loop is folded; the number of loops where the innermost is not.</summary>
-    private int FoldsFrom(int f)
-    {
-        if (depth == 0) return -1;
-        int d = depth;
-        while (d > 0 && shape.Folded[f][d - 1]) d--;
-        return d == depth ? -1 : d;
-    }
-
-    private bool AccumulatesInMemory(int f)
-    {
-        int from = FoldsFrom(f);
-        return shape.Folded[f].Take(from < 0 ? depth : from).Any(folded => folded);
-    }
-
-    private double Identity(int f) => loop.Folds[f].Fold switch
-    {
-        Fold.Sum => 0,
-        Fold.Product => 1,
-        Fold.Max => double.NegativeInfinity,
-        _ => double.PositiveInfinity,
-    };
-
-    private static MethodCallExpression Constant(Type lanes, Literal l) => l.Kind == Kind.Boolean
-        ? E.Call(lanes.GetMethod("ConstantBits")!, E.Constant(l.Value != 0 ? -1L : 0L))
-        : E.Call(lanes.GetMethod("Constant")!, E.Constant(l.Value));
+    /// <summary>A literal in every element; a condition is a mask.</summary>
+    private static MethodCallExpression Constant(Literal l) => l.Kind == Kind.Boolean
+        ? E.Call(typeof(V).GetMethod("ConstantBits")!, E.Constant(l.Value != 0 ? -1L : 0L))
+        : E.Call(typeof(V).GetMethod("Constant")!, E.Constant(l.Value));
 
     private E LoadScalar(int a) => Call(
         storages[a] switch
@@ -292,7 +269,7 @@ internal sealed class LoopGenerator
         pointers[a]);
 
     /// <summary>A vector, or its first <paramref name="count"/> elements; whole numbers and conditions become lanes.</summary>
-    private E Load(int a, ParameterExpression? count) => (storages[a], Inner(a)) switch
+    private E Load(int a, ParameterExpression? count) => (storages[a], shape.Inner(a)) switch
     {
         (Storage.Int32, 1) => Call("LoadInt32", At(a), Count(count)),
         (Storage.Int32, _) => Call("LoadInt32Strided", At(a), Stride(a, depth - 1), Count(count)),
@@ -302,7 +279,7 @@ internal sealed class LoopGenerator
         _ => Call("LoadStrided", At(a), Stride(a, depth - 1), Count(count)),
     };
 
-    private E Store(int a, E value, ParameterExpression? count) => (storages[a], depth == 0 ? 1 : Inner(a)) switch
+    private E Store(int a, E value, ParameterExpression? count) => (storages[a], depth == 0 ? 1 : shape.Inner(a)) switch
     {
         _ when depth == 0 => StoreScalar(a, value),
         (Storage.Int32, 1) => Call("StoreInt32", At(a), value, Count(count)),
@@ -322,7 +299,7 @@ internal sealed class LoopGenerator
     /// <summary>Where the elements of this turn of the innermost loop lie.</summary>
     private E At(int a)
     {
-        if (Inner(a) != 1) return E.Add(pointers[a], E.Multiply(Index(), Stride(a, depth - 1)));
+        if (shape.Inner(a) != 1) return E.Add(pointers[a], E.Multiply(Index(), Stride(a, depth - 1)));
         return storages[a] switch
         {
             Storage.Int32 => E.Add(pointers[a], E.Multiply(Index(), E.Constant((long)sizeof(int)))),
@@ -331,28 +308,19 @@ internal sealed class LoopGenerator
         };
     }
 
-    private E Index() => E.Divide(offset, E.Constant((long)ElementSize));
+    private E Index() => E.Divide(offset, E.Constant((long)V.ElementSize));
 
-    private static E Count(ParameterExpression? count, int width) => count is null ? E.Constant(width) : count;
-
-    private E Count(ParameterExpression? count) => Count(count, (int)lanes.GetProperty("Count")!.GetValue(null)!);
-
-    private bool Moves(int a, int d) => shape.Strides[a][d].FixedValue != 0;
-
-    /// <summary>How the innermost loop walks through an access: 0 stays, 1 is contiguous, −1 strides.</summary>
-    private int Inner(int a) => depth == 0 ? 0 : shape.Strides[a][^1].FixedValue switch { 0 => 0, 1 => 1, _ => -1 };
-
-    private int ElementSize => (int)lanes.GetProperty("ElementSize")!.GetValue(null)!;
+    private static E Count(ParameterExpression? count) => count is null ? E.Constant(V.Count) : count;
 
     private MethodCallExpression Read(int slot) => E.Call(ReadFrame, frame, E.Constant(slot));
 
     private MethodCallExpression Stride(int a, int d) => Read(Frame.StrideSlot(depth, a, d));
 
     /// <summary>A static method of the lanes; addresses are computed as long, which expression trees can add.</summary>
-    private MethodCallExpression Call(string method, params E[] arguments)
+    private static MethodCallExpression Call(string method, params E[] arguments)
     {
         E[] converted = [.. arguments.Select(Address)];
-        return E.Call(lanes.GetMethod(method, [.. converted.Select(a => a.Type)])!, converted);
+        return E.Call(typeof(V).GetMethod(method, [.. converted.Select(a => a.Type)])!, converted);
     }
 
     private static E Address(E value) => value.Type == typeof(long) ? E.Convert(value, typeof(nint)) : value;

@@ -22,6 +22,30 @@ internal sealed record LoopShape(
 {
     private static readonly Dimension Zero = Dimension.Fixed(0);
 
+    /// <summary>How many loops there are; none for scalars.</summary>
+    public int Depth => Sizes.Length;
+
+    /// <summary>Whether an access moves with a loop.</summary>
+    public bool Moves(int access, int loop) => Strides[access][loop].FixedValue != 0;
+
+    /// <summary>How the innermost loop walks through an access: 0 stays, 1 is contiguous, −1 strides.</summary>
+    public int Inner(int access) => Depth == 0 ? 0 : Strides[access][^1].FixedValue switch { 0 => 0, 1 => 1, _ => -1 };
+
+    /// <summary>From which loop inwards every loop is folded; −1 where the innermost is not, or there is none.</summary>
+    public int FoldsFrom(int fold)
+    {
+        int d = Depth;
+        while (d > 0 && Folded[fold][d - 1]) d--;
+        return d == Depth ? -1 : d;
+    }
+
+    /// <summary>Whether a fold combines what it has with what other turns of an outer loop left in memory.</summary>
+    public bool AccumulatesInMemory(int fold)
+    {
+        int from = FoldsFrom(fold);
+        return Folded[fold].Take(from < 0 ? Depth : from).Any(folded => folded);
+    }
+
     public static LoopShape Of(Loop loop)
     {
         var strides = loop.Loads.Select(StridesOf)

@@ -69,9 +69,7 @@ internal static class LambdaFunctions
         Linq[] arguments = [.. x.Select(e => Converted(e, typeof(double)))];
         // A family of functions takes its order last.
         if (node is { Attributes: int order }) arguments = [.. arguments, Linq.Constant(order)];
-        var scalar = node.GetType().GetMethod(
-            Scalar, BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy, [.. arguments.Select(a => a.Type)]);
-        return scalar is null ? null : Converted(Call(scalar, arguments), number);
+        return node.Meaning is { } meaning ? Converted(Call(meaning.Method, arguments), number) : null;
     }
 
     /// <summary>A number as another type.</summary>

@@ -102,7 +102,7 @@ internal sealed class LambdaReader
     {
         object? value = node is ConstantExpression constant
             ? constant.Value
-            : Expression.Lambda(node).Compile(preferInterpretation: true).DynamicInvoke();
+            : Expression.Lambda<Func<object>>(Expression.Convert(node, typeof(object))).Compile(preferInterpretation: true)();
         return value switch
         {
             bool condition => new(condition ? 1 : 0, Shape.Scalar, Kind.Boolean),

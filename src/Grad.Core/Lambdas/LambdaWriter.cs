@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using static System.Linq.Expressions.Expression;
 
@@ -16,11 +17,13 @@ internal sealed class LambdaWriter
     private readonly Dictionary<Expr, Linq> written = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Expr> masked = new(ReferenceEqualityComparer.Instance);
     private readonly List<(ParameterExpression Name, Linq Value)> locals = [];
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
     private readonly Type number;
 
-    private LambdaWriter(Type number) => this.number = number;
+    private LambdaWriter([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type number) => this.number = number;
 
     /// <summary>The lambda of a scalar expression.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2090", Justification = "What invokes a delegate is never trimmed.")]
     public static Expression<TDelegate> Write<TDelegate>(Expr root, ReadOnlySpan<Variable> parameters) where TDelegate : Delegate
     {
         var invoke = typeof(TDelegate).GetMethod("Invoke")!;

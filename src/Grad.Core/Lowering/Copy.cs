@@ -1,4 +1,3 @@
-using System.Reflection;
 using Grad.Numerics;
 
 namespace Grad;
@@ -6,9 +5,6 @@ namespace Grad;
 /// <summary>The identity: gives what is only a view a buffer of its own. The lowering makes it; no user does.</summary>
 internal sealed class Copy : Elementwise
 {
-    private static readonly MethodInfo Open =
-        typeof(Copy).GetMethod(nameof(Same), BindingFlags.Static | BindingFlags.NonPublic)!;
-
     public Copy(Expr x, bool rounds = false) : base(x.Kind, x) => Rounds = rounds;
 
     /// <summary>Whether a number computed in <see cref="double"/> becomes one of the program's element type.</summary>
@@ -28,7 +24,12 @@ internal sealed class Copy : Elementwise
 
     internal override Expr? PullBack(Expr cotangent, int operand) => cotangent;
 
-    internal override MethodInfo Lanes(Type lanes) => Open.MakeGenericMethod(lanes);
+    internal override LaneBody<V> Body<V>() => new UnaryBody<V, Inlined<V>>((Func<V, V>)Same, default);
 
     private static V Same<V>(V x) where V : struct, ILanes<V> => x;
+
+    private readonly struct Inlined<V> : IUnaryCall<V> where V : struct, ILanes<V>
+    {
+        public V Of(V x) => x;
+    }
 }

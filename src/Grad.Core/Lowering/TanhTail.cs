@@ -1,30 +1,32 @@
-using System.Reflection;
 using Grad.Numerics;
 
 namespace Grad;
 
 /// <summary>1 − |tanh x| without cancellation. The lowering makes it; no user does.</summary>
-internal sealed class TanhTail(Expr x) : TangentPart(nameof(Body), x)
+internal sealed class TanhTail(Expr x) : TangentPart(x)
 {
     public override string Operator => "tanh tail";
 
-    internal override double Scalar(ReadOnlySpan<double> x) => Body(new Lanes1<double>(x[0])).Value;
+    internal override double Scalar(ReadOnlySpan<double> x) => LaneMath.TanhTail(new Lanes1<double>(x[0])).Value;
 
-    private static V Body<V>(V x) where V : struct, ILanes<V> => LaneMath.TanhTail(x);
+    internal override unsafe LaneBody<V> Body<V>() =>
+        new UnaryBody<V, UnaryPointer<V>>((Func<V, V>)LaneMath.TanhTail, new(&LaneMath.TanhTail));
 }
 
 /// <summary>tanh x where 1 − |tanh x| is known; near 0 a polynomial in x.</summary>
-internal sealed class TanhOfTail(Expr x, Expr tail) : TangentPart(nameof(Body), x, tail)
+internal sealed class TanhOfTail(Expr x, Expr tail) : TangentPart(x, tail)
 {
     public override string Operator => "tanh of tail";
 
-    internal override double Scalar(ReadOnlySpan<double> x) => Body(new Lanes1<double>(x[0]), new Lanes1<double>(x[1])).Value;
+    internal override double Scalar(ReadOnlySpan<double> x) =>
+        LaneMath.TanhOfTail(new Lanes1<double>(x[0]), new Lanes1<double>(x[1])).Value;
 
-    private static V Body<V>(V x, V tail) where V : struct, ILanes<V> => LaneMath.TanhOfTail(x, tail);
+    internal override unsafe LaneBody<V> Body<V>() =>
+        new BinaryBody<V, BinaryPointer<V>>((Func<V, V, V>)LaneMath.TanhOfTail, new(&LaneMath.TanhOfTail));
 }
 
 /// <summary>What tanh is computed by, once everything was differentiated.</summary>
-internal abstract class TangentPart(string body, params Expr[] operands) : Elementwise(Kind.Real, operands)
+internal abstract class TangentPart(params Expr[] operands) : Elementwise(Kind.Real, operands)
 {
     internal override Notation Written => Notation.Function(Operator.Replace(" ", ""));
 
@@ -36,7 +38,4 @@ internal abstract class TangentPart(string body, params Expr[] operands) : Eleme
 
     internal override Expr? PullBack(Expr cotangent, int operand) =>
         throw new System.Diagnostics.UnreachableException(Operator);
-
-    internal override MethodInfo Lanes(Type lanes) =>
-        GetType().GetMethod(body, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(lanes);
 }

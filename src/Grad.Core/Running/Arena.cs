@@ -12,16 +12,20 @@ internal sealed unsafe class Arena
     public static long Available { get; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>The most bytes that an arena can have: what there is, in one array of words.</summary>
-    public static long Most { get; } = Math.Min(((long)Array.MaxLength * sizeof(long)) - MemoryPlan.Alignment, Available);
+    public static long Most { get; } = Math.Min(((long)Array.MaxLength * sizeof(long)) - (2 * MemoryPlan.Alignment), Available);
 
-    /// <summary>An arena of some bytes, all of them 0.</summary>
+    /// <summary>An arena of some bytes, all of them 0, and room behind them for a vector that begins there.</summary>
     public Arena(long size)
     {
-        long count = (size + MemoryPlan.Alignment) / sizeof(long);
+        Size = size;
+        long count = (size + (2 * MemoryPlan.Alignment)) / sizeof(long);
         words = GC.AllocateArray<long>((int)count, pinned: true);
         nint first = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref words[0]);
         start = (first + MemoryPlan.Alignment - 1) / MemoryPlan.Alignment * MemoryPlan.Alignment;
     }
+
+    /// <summary>The bytes that can be used.</summary>
+    public long Size { get; }
 
     /// <summary>The address of a byte.</summary>
     public nint this[long offset] => start + (nint)offset;

@@ -14,6 +14,9 @@ public sealed record CompilationOptions
     /// <summary>The width of the vectors.</summary>
     public LaneWidth LaneWidth { get; init; } = LaneWidth.Widest;
 
+    /// <summary>Whether loops become code when they are compiled, or are run as they are.</summary>
+    public CodeGeneration CodeGeneration { get; init; } = CodeGeneration.Dynamic;
+
     /// <summary>
     /// The backend of matrix products: <c>managed</c>, <c>mkl</c>, <c>openblas</c>, <c>accelerate</c>, <c>mathnet</c> or the
     /// path of a library; <see langword="null"/> asks the environment variable GRAD_BLAS, then takes the default.
@@ -81,7 +84,22 @@ public enum Optimizations
     All = Simplification | Fusion | MemoryReuse | Layout | Bands,
 }
 
-/// <summary>How many elements a generated loop takes at once.</summary>
+/// <summary>Who runs a program's loops. Both ways give the same bits.</summary>
+public enum CodeGeneration
+{
+    /// <summary>
+    /// Code that is generated for each loop; where the runtime compiles none, as in a program published as native code, it is
+    /// <see cref="None"/>.
+    /// </summary>
+    Dynamic,
+
+    /// <summary>
+    /// The plan runner: the operators' vector bodies, each over a block of elements. It takes longer to run, less to compile.
+    /// </summary>
+    None,
+}
+
+/// <summary>How many elements a loop takes at once.</summary>
 public enum LaneWidth
 {
     /// <summary>The widest that the processor has.</summary>

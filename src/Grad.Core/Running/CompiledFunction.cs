@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using System.Text;
-using Grad.Numerics;
 using Grad.Products;
 
 namespace Grad;
@@ -18,6 +16,8 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
     private readonly string backendReason;
     private readonly Checking checking;
+    private readonly CodeGeneration generation;
+    private readonly LaneWidth width;
     private readonly IReadOnlySet<Variable> external;
 
     internal CompiledFunction(
@@ -69,7 +69,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
             ? Lives.Find(Steps, Roots, Inputs, UpdatedVariables, ElementSize)
             : Lives.Separate(Steps, Inputs, UpdatedVariables);
         foreach (var step in Steps.OfType<ProcedureStep>()) Routines[step.Node] = step.Node.Routine<T>(options, Backend);
-        Kernels = [.. Steps.Select(s => s is Loop loop ? Generated(loop, options.LaneWidth) : null)];
+        generation = options.CodeGeneration;
+        width = options.LaneWidth;
+        Kernels = [.. Steps.Select(s => s is Loop loop ? KernelOf(loop) : null)];
     }
 
     /// <summary>What has to be bound, besides the variables that are updated.</summary>
@@ -102,7 +104,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     internal ImmutableArray<Buffer> Buffers { get; }
 
-    internal ImmutableArray<(LoopShape Shape, Kernel Kernel)?> Kernels { get; }
+    internal ImmutableArray<LoopKernel?> Kernels { get; }
 
     /// <summary>What the procedures run.</summary>
     internal Dictionary<Procedure, Routine<T>> Routines { get; } = new(ReferenceEqualityComparer.Instance);
@@ -119,6 +121,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Steps.Length} steps in {typeof(T).Name}");
         text.AppendLine(CultureInfo.InvariantCulture, $"matrix products: {Backend.Name} ({Backend.Description}). {backendReason}");
+        text.AppendLine(LoopKernel.Described(width, generation));
         text.AppendLine(Memory());
         text.AppendLine(Threads == 1 ? "one thread" : $"up to {Threads} threads where the work is worth it");
         foreach (var step in Steps)
@@ -180,7 +183,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
             blocks[variable] = new(end, Sizes(variable));
             end += (nint)MemoryPlan.Aligned((long)blocks[variable].Length * ElementSize(variable));
         }
-        var runs = Bands.Of(new Binding<T>(this, symbols, blocks).Steps(), Grain);
+        var runs = Bands.Of(new Binding<T>(this, symbols, blocks, scratch: 0).Steps(), Grain);
         return new(MemoryPlan.Of(Lives.InRuns(Buffers, Steps, runs), n => sizes[n]), runs);
 
         int[] Sizes(Expr node) => node is Workspace ? [] : node.Shape.Evaluate(symbols);
@@ -204,26 +207,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         _ => (long)Grad.Sizes.Length(node.Shape.Evaluate(symbols)) * ElementSize(node),
     };
 
-    private (LoopShape, Kernel)? Generated(Loop loop, LaneWidth width)
-    {
-        var shape = LoopShape.Of(loop);
-        if (shape.Sizes.IsEmpty) width = LaneWidth.Scalar;
-        var lanes = loop.Exact ? Lanes<double>(width) : Lanes<T>(width);
-        return (shape, LoopGenerator.Generate(loop, shape, lanes, StorageOf));
-    }
-
-    private static Type Lanes<TElement>(LaneWidth width) where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement> =>
-        width switch
-        {
-            LaneWidth.Scalar => typeof(Lanes1<TElement>),
-            LaneWidth.Bits128 => typeof(Lanes128<TElement>),
-            LaneWidth.Bits256 => typeof(Lanes256<TElement>),
-            LaneWidth.Bits512 => typeof(Lanes512<TElement>),
-            _ when Vector512.IsHardwareAccelerated => typeof(Lanes512<TElement>),
-            _ when Vector256.IsHardwareAccelerated => typeof(Lanes256<TElement>),
-            _ when Vector128.IsHardwareAccelerated => typeof(Lanes128<TElement>),
-            _ => typeof(Lanes1<TElement>),
-        };
+    private LoopKernel KernelOf(Loop loop) => loop.Exact
+        ? LoopKernel.Of<double>(loop, width, generation, StorageOf)
+        : LoopKernel.Of<T>(loop, width, generation, StorageOf);
 
     /// <summary>Every variable that the roots depend on must be an input or be updated.</summary>
     private void Require(ImmutableArray<Expr> roots)

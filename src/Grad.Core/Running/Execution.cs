@@ -15,6 +15,7 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     private readonly Dictionary<Expr, Block> buffers = new(ReferenceEqualityComparer.Instance);
     private readonly (Expr Leaf, double[] Numbers)[] constants;
     private readonly Action[] steps;
+    private readonly Arena scratch;
 
     /// <summary>Makes a program ready.</summary>
     /// <param name="function">The program.</param>
@@ -35,7 +36,8 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         foreach (var (variable, address) in external ?? ImmutableDictionary<Variable, nint>.Empty) buffers[variable] = new(address, SizesOf(variable));
         constants = [.. buffers.Keys.Select(n => (n, Known(n)!)).Where(c => c.Item2 is not null)];
         StepsTogether = [.. plan.Runs.Select(run => run.Members.Select(m => m.Step).ToImmutableArray())];
-        Bound = new Binding<T>(function, symbols, buffers).Steps();
+        scratch = new(function.Kernels.Max(k => k?.Scratch) ?? 0);
+        Bound = new Binding<T>(function, symbols, buffers, scratch[0]).Steps();
         var actions = plan.Runs.Select(run => Band.Of(run, Bound, function.Grain, function.Threads));
         steps = [.. function.ChecksFinite ? Watched([.. actions]) : actions, .. Moves()];
     }

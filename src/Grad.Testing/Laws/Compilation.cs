@@ -6,7 +6,7 @@ namespace Grad.Testing;
 
 /// <summary>One way to compile: an element type and options.</summary>
 /// <param name="Precision">The element type.</param>
-/// <param name="Options">Width of vectors, optimizations, backend, threads.</param>
+/// <param name="Options">Width of vectors, optimizations, code generation, backend, threads.</param>
 public sealed record Compilation(Precision Precision, CompilationOptions Options)
 {
     private static readonly LaneWidth[] Widths =
@@ -22,11 +22,13 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
     [
         .. (from backend in ProductBackends.Installed
             from optimizations in Enumerable.Range(0, (int)Optimizations.All + 1).Select(o => (Optimizations)o)
+            from generation in Enum.GetValues<CodeGeneration>()
             from width in Widths
             from precision in new[] { Precision.Float, Precision.Double }
-            select (precision, backend, optimizations, width)).Select((way, i) => new Compilation(way.precision, new()
+            select (precision, backend, optimizations, generation, width)).Select((way, i) => new Compilation(way.precision, new()
             {
                 LaneWidth = way.width,
+                CodeGeneration = way.generation,
                 Optimizations = way.optimizations,
                 Checking = Checking.On,
                 ProductBackend = way.backend.Name,
@@ -75,6 +77,6 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Precision}, {Options.LaneWidth}, {Options.Optimizations}, {Options.ProductBackend}, {Options.Threads} threads, "
-        + $"{Options.Grain}";
+        $"{Precision}, {Options.LaneWidth}, {Options.Optimizations}, {Options.CodeGeneration}, {Options.ProductBackend}, "
+        + $"{Options.Threads} threads, {Options.Grain}";
 }

@@ -18,6 +18,7 @@ public sealed class UpdateTests
                 var options = new CompilationOptions
                 {
                     Optimizations = (Optimizations)(turn++ % ((int)Optimizations.All + 1)),
+                    CodeGeneration = turn % 3 == 0 ? CodeGeneration.None : CodeGeneration.Dynamic,
                     Checking = Checking.On,
                 };
                 var gradients = Gradients(loss, [.. variables]);

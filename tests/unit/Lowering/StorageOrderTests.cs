@@ -66,7 +66,7 @@ public sealed class StorageOrderTests
         var difference = V - 0.1 * Transpose(MatMul(V, V));
         var program = Compile<float>([], [], [(V, difference)]);
         Assert.Contains("product [20, 20] · [20, 20], stored by columns", program.Explain());
-        Assert.All(program.Kernels.OfType<(LoopShape Shape, Kernel)>(), k => Assert.Single(k.Shape.Sizes));
+        Assert.All(program.Kernels.OfType<LoopKernel>(), k => Assert.Single(k.Shape.Sizes));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Grad.Numerics;
 
 namespace Grad;
@@ -41,9 +40,6 @@ public sealed class Pow(Expr x, Expr y) : Binary<Pow>(x, y), IBinary<Pow>
 /// </summary>
 public sealed class PowInteger : Elementwise
 {
-    private static readonly MethodInfo OpenPower = Body(nameof(Power));
-    private static readonly MethodInfo OpenCube = Body(nameof(Cube));
-
     internal PowInteger(Expr x, int exponent) : base(Kind.Real, x) => Exponent = exponent;
 
     /// <summary>The exponent n.</summary>
@@ -72,19 +68,20 @@ public sealed class PowInteger : Elementwise
     internal override Expr? PullBack(Expr cotangent, int operand) =>
         Chain.Times(cotangent, Exponent * Pow(Operands[0], Exponent - 1));
 
-    internal override MethodInfo Lanes(Type lanes) =>
-        (Exponent == 3 ? OpenCube : OpenPower).MakeGenericMethod(lanes);
-
-    private static MethodInfo Body(string name) =>
-        typeof(PowInteger).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
-
-    internal override int[] LaneArguments => Exponent == 3 ? [] : [Exponent];
+    internal override unsafe LaneBody<V> Body<V>() => Exponent == 3
+        ? new UnaryBody<V, Inlined<V>>((Func<V, V>)Cube, default)
+        : new UnaryBody<V, NumberedPointer<V>>((Func<V, int, V>)Power, new(&Power, Exponent), Exponent);
 
     /// <summary>Matches the operator, its operand and its exponent.</summary>
     public void Deconstruct(out Expr operand, out int exponent) => (operand, exponent) = (Operands[0], Exponent);
 
     // The common case without a loop.
     private static V Cube<V>(V x) where V : struct, ILanes<V> => x * x * x;
+
+    private readonly struct Inlined<V> : IUnaryCall<V> where V : struct, ILanes<V>
+    {
+        public V Of(V x) => Cube(x);
+    }
 
     private static V Power<V>(V x, int n) where V : struct, ILanes<V>
     {

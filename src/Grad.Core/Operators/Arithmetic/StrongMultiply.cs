@@ -1,4 +1,3 @@
-using System.Reflection;
 using Grad.Numerics;
 
 namespace Grad;
@@ -10,9 +9,6 @@ namespace Grad;
 /// </summary>
 public sealed class StrongMultiply : Elementwise
 {
-    private static readonly MethodInfo OpenOne = Body(nameof(OneSided));
-    private static readonly MethodInfo OpenBoth = Body(nameof(BothSided));
-
     internal StrongMultiply(Expr z, Expr p, bool strongInBoth) : base(Kind.Real, z, p) => StrongInBoth = strongInBoth;
 
     /// <summary>Whether an exact zero of p, too, makes the product zero.</summary>
@@ -38,13 +34,22 @@ public sealed class StrongMultiply : Elementwise
         ? new StrongMultiply(cotangent, Operands[1], StrongInBoth)
         : new StrongMultiply(cotangent, Operands[0], true);
 
-    internal override MethodInfo Lanes(Type lanes) => (StrongInBoth ? OpenBoth : OpenOne).MakeGenericMethod(lanes);
-
-    private static MethodInfo Body(string name) =>
-        typeof(StrongMultiply).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
+    internal override LaneBody<V> Body<V>() => StrongInBoth
+        ? new BinaryBody<V, Both<V>>((Func<V, V, V>)BothSided, default)
+        : new BinaryBody<V, One<V>>((Func<V, V, V>)OneSided, default);
 
     private static V OneSided<V>(V z, V p) where V : struct, ILanes<V> => V.Select(V.Equal(z, V.Zero), V.Zero, z * p);
 
     private static V BothSided<V>(V z, V p) where V : struct, ILanes<V> =>
         V.Select(V.Equal(z, V.Zero) | V.Equal(p, V.Zero), V.Zero, z * p);
+
+    private readonly struct One<V> : IBinaryCall<V> where V : struct, ILanes<V>
+    {
+        public V Of(V z, V p) => OneSided(z, p);
+    }
+
+    private readonly struct Both<V> : IBinaryCall<V> where V : struct, ILanes<V>
+    {
+        public V Of(V z, V p) => BothSided(z, p);
+    }
 }

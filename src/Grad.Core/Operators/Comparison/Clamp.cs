@@ -1,4 +1,3 @@
-using System.Reflection;
 using Grad.Numerics;
 
 namespace Grad;
@@ -9,9 +8,6 @@ namespace Grad;
 /// </summary>
 public sealed class Clamp : Elementwise
 {
-    private static readonly MethodInfo Open =
-        typeof(Clamp).GetMethod(nameof(Limit), BindingFlags.Static | BindingFlags.NonPublic)!;
-
     internal Clamp(Expr x, Expr low, Expr high) : base(Kind.Real, x, low, high)
     {
         foreach (var operand in Operands)
@@ -46,13 +42,18 @@ public sealed class Clamp : Elementwise
         return Where(taken, One(x), new Literal(0, x.Shape));
     }
 
-    internal override MethodInfo Lanes(Type lanes) => Open.MakeGenericMethod(lanes);
+    internal override LaneBody<V> Body<V>() => new TernaryBody<V, Inlined<V>>((Func<V, V, V, V>)Limit, default);
 
     /// <summary>Matches the operator and its operands.</summary>
     public void Deconstruct(out Expr x, out Expr low, out Expr high) =>
         (x, low, high) = (Operands[0], Operands[1], Operands[2]);
 
     private static V Limit<V>(V x, V low, V high) where V : struct, ILanes<V> => V.Minimum(V.Maximum(x, low), high);
+
+    private readonly struct Inlined<V> : ITernaryCall<V> where V : struct, ILanes<V>
+    {
+        public V Of(V x, V low, V high) => Limit(x, low, high);
+    }
 }
 
 public static partial class Functions

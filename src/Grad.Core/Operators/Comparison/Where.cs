@@ -1,4 +1,3 @@
-using System.Reflection;
 using Grad.Numerics;
 
 namespace Grad;
@@ -8,9 +7,6 @@ namespace Grad;
 /// </summary>
 public sealed class Where : Elementwise
 {
-    private static readonly MethodInfo Open =
-        typeof(Where).GetMethod(nameof(Select), BindingFlags.Static | BindingFlags.NonPublic)!;
-
     internal Where(Expr condition, Expr a, Expr b) : base(a.Kind, condition, a, b)
     {
         if (condition.Kind != Kind.Boolean) throw Errors.WrongKind("Where", condition, Kind.Boolean);
@@ -42,13 +38,18 @@ public sealed class Where : Elementwise
         };
     }
 
-    internal override MethodInfo Lanes(Type lanes) => Open.MakeGenericMethod(lanes);
+    internal override LaneBody<V> Body<V>() => new TernaryBody<V, Inlined<V>>((Func<V, V, V, V>)Select, default);
 
     /// <summary>Matches the operator and its operands.</summary>
     public void Deconstruct(out Expr condition, out Expr a, out Expr b) =>
         (condition, a, b) = (Operands[0], Operands[1], Operands[2]);
 
     private static V Select<V>(V condition, V a, V b) where V : struct, ILanes<V> => V.Select(condition, a, b);
+
+    private readonly struct Inlined<V> : ITernaryCall<V> where V : struct, ILanes<V>
+    {
+        public V Of(V condition, V a, V b) => Select(condition, a, b);
+    }
 }
 
 public static partial class Functions

@@ -8,8 +8,9 @@ namespace Grad;
 /// <param name="function">The program.</param>
 /// <param name="symbols">The values of the symbolic sizes.</param>
 /// <param name="blocks">The memory of each array.</param>
+/// <param name="scratch">Memory that a loop may use while it runs: they run one after the other and leave nothing there.</param>
 internal sealed class Binding<T>(
-    CompiledFunction<T> function, IReadOnlyDictionary<string, int> symbols, IReadOnlyDictionary<Expr, Block> blocks)
+    CompiledFunction<T> function, IReadOnlyDictionary<string, int> symbols, IReadOnlyDictionary<Expr, Block> blocks, nint scratch)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The steps, in the order of the program.</summary>
@@ -17,24 +18,24 @@ internal sealed class Binding<T>(
 
     private BoundStep Bound(Step step, int index) => step switch
     {
-        Loop loop => Bound(loop, function.Kernels[index]!.Value),
+        Loop loop => Bound(loop, function.Kernels[index]!),
         ProductStep product => Bound(product),
         ProcedureStep call => new WholeStep(() => Prepared(call)),
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 
-    private BoundLoop<T> Bound(Loop loop, (LoopShape Shape, Kernel Kernel) generated)
+    private BoundLoop<T> Bound(Loop loop, LoopKernel made)
     {
-        var (shape, kernel) = generated;
+        var shape = made.Shape;
         Expr[] bases = [.. loop.Reads, .. loop.Writes];
         return new(
             loop,
-            shape,
-            kernel,
+            made,
             [.. shape.Sizes.Select(s => s.Evaluate(symbols))],
             shape.Rows?.Evaluate(symbols) ?? 0,
             [.. bases.Select(AccessOf)],
-            [.. loop.Folds.Select(f => (long)blocks[f].Length)]);
+            [.. loop.Folds.Select(f => (long)blocks[f].Length)],
+            scratch);
 
         BoundAccess AccessOf(Expr node, int a)
         {

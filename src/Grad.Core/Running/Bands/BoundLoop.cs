@@ -5,14 +5,14 @@ namespace Grad;
 
 /// <summary>A loop whose sizes and places in memory are known.</summary>
 /// <param name="Loop">The loop.</param>
-/// <param name="Shape">Its nest.</param>
-/// <param name="Kernel">What runs it.</param>
+/// <param name="Made">What runs it.</param>
 /// <param name="Sizes">The sizes of the nest's loops.</param>
 /// <param name="Rows">The size of <see cref="LoopShape.Rows"/>; 0 where there is none.</param>
 /// <param name="Accesses">Loads, stores, folds.</param>
 /// <param name="Counts">For each fold, the elements of its result.</param>
+/// <param name="Scratch">Memory that the whole loop may use while it runs.</param>
 internal sealed record BoundLoop<T>(
-    Loop Loop, LoopShape Shape, Kernel Kernel, long[] Sizes, long Rows, BoundAccess[] Accesses, long[] Counts) : BoundStep
+    Loop Loop, LoopKernel Made, long[] Sizes, long Rows, BoundAccess[] Accesses, long[] Counts, nint Scratch) : BoundStep
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // They are not moved; who runs the loop keeps it alive.
@@ -29,6 +29,9 @@ internal sealed record BoundLoop<T>(
             return [new(isRegular ? Rows : 1, RowAccess.Of(this), partial, InPieces)];
         }
     }
+
+    /// <summary>Its nest.</summary>
+    public LoopShape Shape => Made.Shape;
 
     /// <summary>Where the folds begin among the accesses.</summary>
     public int FirstFold => Accesses.Length - Counts.Length;
@@ -73,10 +76,18 @@ internal sealed record BoundLoop<T>(
         ? new(this, Shape.RowLoop, pieces, 1, (piece, _) => start(piece) * TurnsOfRow)
         : new(this, Shape.RowLoop, pieces, (int)TurnsOfRow, (piece, column) => (column * Rows) + start(piece));
 
-    /// <summary>Runs the part of the loop that a frame describes.</summary>
-    public void Run(nint frame)
+    /// <summary>Runs the part of the loop that a frame describes, with scratch memory of the calling thread.</summary>
+    public unsafe void RunPart(nint frame)
     {
-        Kernel(frame);
+        ((nint*)frame)[ScratchSlot] = ThreadScratch.Of(Made.Scratch);
+        Run(frame);
+    }
+
+    private int ScratchSlot => Grad.Frame.ScratchSlot(Sizes.Length, Accesses.Length, Counts.Length);
+
+    private void Run(nint frame)
+    {
+        Made.Kernel(frame);
         GC.KeepAlive(frames);
     }
 
@@ -110,6 +121,7 @@ internal sealed record BoundLoop<T>(
             for (int d = 0; d < depth; d++) frame[Grad.Frame.StrideSlot(depth, a, d)] = (nint)Accesses[a].Strides[d];
         }
         for (int f = 0; f < counts.Length; f++) frame[Grad.Frame.CountSlot(depth, addresses.Length, f)] = (nint)counts[f];
+        frame[ScratchSlot] = Scratch;
         frames.Add(frame);
         return (nint)Unsafe.AsPointer(ref frame[0]);
     }

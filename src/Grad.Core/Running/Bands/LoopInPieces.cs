@@ -26,7 +26,7 @@ internal sealed class LoopInPieces<T> : StepInPieces where T : unmanaged, IBinar
 
     public override void Do(int piece)
     {
-        foreach (nint frame in frames[piece]) loop.Run(frame);
+        foreach (nint frame in frames[piece]) loop.RunPart(frame);
     }
 
     public override void Finish()

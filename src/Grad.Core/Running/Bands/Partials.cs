@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Grad;
 
@@ -7,10 +6,10 @@ namespace Grad;
 /// <typeparam name="T">The element type of the program.</typeparam>
 internal sealed unsafe class Partials<T> where T : unmanaged, INumber<T>
 {
-    private readonly nint[] memory;
+    private readonly Arena memory;
     private readonly Fold fold;
     private readonly Kind kind;
-    private readonly nint result, start;
+    private readonly nint result;
     private readonly long bytes;
     private readonly int count, pieces;
 
@@ -24,12 +23,11 @@ internal sealed unsafe class Partials<T> where T : unmanaged, INumber<T>
     {
         (this.fold, this.kind, this.result, this.count, this.pieces) = (fold, kind, result, checked((int)count), pieces);
         bytes = MemoryPlan.Aligned(count * (kind == Kind.Integer ? sizeof(int) : sizeof(T)));
-        memory = GC.AllocateArray<nint>(checked((int)(((bytes * pieces) + MemoryPlan.Alignment) / sizeof(nint))), pinned: true);
-        start = (nint)MemoryPlan.Aligned((nint)Unsafe.AsPointer(ref memory[0]));
+        memory = new(bytes * pieces);
     }
 
     /// <summary>Where a piece leaves its result.</summary>
-    public nint this[int piece] => start + (nint)(piece * bytes);
+    public nint this[int piece] => memory[piece * bytes];
 
     /// <summary>Writes the result.</summary>
     public void Combine()
