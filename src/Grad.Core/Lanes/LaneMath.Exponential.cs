@@ -38,16 +38,6 @@ public static partial class LaneMath
         return V.Select(V.LessThan(V.Abs(x), Negligible<V>()), x, y + y);
     }
 
-    /// <summary>eˣ, and in <paramref name="rest"/> most of what rounding it lost.</summary>
-    [MethodImpl(Inline)]
-    private static V ExpWithRest<V>(V x, out V rest) where V : struct, ILanes<V>
-    {
-        V small = Expm1Reduced(ClampForExp(x), out V n);
-        V p = V.One + small;
-        rest = ScaleNearOne(V.One - p + small, n);
-        return ScaleNearOne(p, n);
-    }
-
     /// <summary>Limits x to where eˣ is rounded to neither 0 nor ∞, and little beyond.</summary>
     [MethodImpl(Inline)]
     private static V ClampForExp<V>(V x) where V : struct, ILanes<V> =>

@@ -5,9 +5,22 @@ namespace Grad.Numerics;
 /// <content>Functions between two asymptotes, and logarithms of sums of exponentials.</content>
 public static partial class LaneMath
 {
-    /// <summary>tanh x.</summary>
+    /// <summary>
+    /// tanh |x| = (1 − e) / (1 + e) = 1 − 2e / (1 + e) of e = e^−2|x|. Near 0 the first, which gets 1 − e uncancelled; in float
+    /// a polynomial, which is as fast there and half an ulp better.
+    /// </summary>
     [MethodImpl(Inline)]
-    public static V Tanh<V>(V x) where V : struct, ILanes<V> => TanhOfTail(x, TanhTail(x));
+    public static V Tanh<V>(V x) where V : struct, ILanes<V>
+    {
+        if (!V.IsDouble) return TanhOfTail(x, TanhTail(x));
+        V magnitude = V.Abs(x);
+        V p = Expm1Reduced(V.GreaterOrSecond(Constant<V>(-45, -25), V.Constant(-2) * magnitude), out V n);
+        V scale = LaneBits.PowerOfTwo(n);
+        V e = V.Fma(scale, p, scale);
+        V isNear = V.LessThan(magnitude, V.Constant(0.55));
+        V quotient = V.Select(isNear, V.Fma(scale, -p, V.One - scale), e + e) / (V.One + e);
+        return V.CopySign(V.Select(isNear, quotient, V.One - quotient), x);
+    }
 
     /// <summary>1 − |tanh x| = 2e / (1 + e) of e = e^−2|x|.</summary>
     [MethodImpl(Inline)]
@@ -57,15 +70,8 @@ public static partial class LaneMath
     public static V Sigmoid<V>(V x) where V : struct, ILanes<V>
     {
         // For x < 0 as eˣ / (1 + eˣ): relative accuracy down to the subnormal numbers.
-        V e = ExpWithRest(-V.Abs(x), out V rest);
-        V negative = V.LessThan(x, V.Zero);
-        V divisor = V.One + e;
-        V y = V.Select(negative, e, V.One) / divisor;
-        // One Newton step for what e and the divisor lost; g = 1 / (1 + e).
-        V g = V.Select(negative, V.One - y, y);
-        V lost = V.One - divisor + e;
-        V signedRest = V.Select(negative, rest, -rest);
-        return V.Fma(g, V.Fma(signedRest, g, -(y * lost)), y);
+        V e = Exp(-V.Abs(x));
+        return V.Select(V.LessThan(x, V.Zero), e, V.One) / (V.One + e);
     }
 
     /// <summary>ln(1 + eˣ) = max(x, 0) + ln(1 + e⁻|ˣ|).</summary>

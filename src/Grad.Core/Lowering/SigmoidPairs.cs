@@ -5,7 +5,7 @@ namespace Grad;
 /// <summary>
 /// σ(x) and σ(−x), of which a derivative of σ or tanh is the product, from one exponential where both are computed:
 /// <code>s = σ(−|x|),  σ(x) = x &lt; 0 ? s : 1 − s,  σ(−x) = x &lt; 0 ? 1 − s : s</code>
-/// s is at most ½, so that 1 − s loses nothing. Beside tanh x the pair σ(2x), σ(−2x) comes from 1 − |tanh x| = 2s instead.
+/// s is at most ½, so that 1 − s loses nothing. It is half of 1 − |tanh ½x|, which tanh x beside σ(2x), σ(−2x) comes from too.
 /// </summary>
 internal static class SigmoidPairs
 {
@@ -39,9 +39,8 @@ internal static class SigmoidPairs
         Expr Tail(Expr x) => Once(tails, x, () => new TanhTail(replaced[x]));
 
         // The σ that comes first in the order has the operand that both are computed from.
-        Expr Small(Expr first) => Once(smaller, first, () => tangents.TryGetValue(first, out var x)
-            ? 0.5 * Tail(x)
-            : new Sigmoid(new Negate(new Abs(replaced[first.Operands[0]]))));
+        Expr Small(Expr first) => Once(smaller, first, () =>
+            0.5 * (tangents.TryGetValue(first, out var x) ? Tail(x) : new TanhTail(0.5 * replaced[first.Operands[0]])));
 
         Expr Large(Expr first) => Once(larger, first, () => new Subtract(new Literal(1, first.Shape), Small(first)));
 
