@@ -96,7 +96,7 @@ internal static class FixedModels
     private static FixedModel Training(string name, Layer model, Variable x, Variable t, Loss loss, int count)
     {
         var optimizer = Optimizer.Adam(0.01);
-        var step = Variable("step");
+        var step = IntegerVariable("step", []);
         var parameters = model.Declare();
         var value = loss.Of(model.Apply([.. parameters], x), t);
         var updates = ImmutableArray.CreateBuilder<(Variable, Expr)>();
@@ -105,7 +105,7 @@ internal static class FixedModels
         {
             Variable[] state = [.. Enumerable.Range(0, optimizer.StateCount)
                 .Select(k => Variable($"{parameter.Name}.state{k}", parameter.Shape))];
-            var (next, nextState) = optimizer.Update(parameter, gradient, state, step + 1);
+            var (next, nextState) = optimizer.Update(parameter, gradient, state, ToReal(step + 1));
             updates.Add((parameter, next));
             updates.AddRange(state.Zip(nextState));
         }

@@ -12,6 +12,7 @@ internal sealed class ProgramText
     private readonly CompiledFunction<float> function;
     private readonly StringBuilder text = new();
     private readonly Dictionary<Expr, string> names = new(ReferenceEqualityComparer.Instance);
+    private int numbers;
 
     private ProgramText(CompiledFunction<float> function) => this.function = function;
 
@@ -91,14 +92,13 @@ internal sealed class ProgramText
     private string Name(Expr node)
     {
         if (names.TryGetValue(node, out string? name)) return name;
-        string number = names.Count(n => n.Key is not (Variable or Literal)).ToString(CultureInfo.InvariantCulture);
         return names[node] = node switch
         {
             Variable variable => Distinct(variable.Name),
             Literal literal => literal.Value.ToString("R", CultureInfo.InvariantCulture),
             SizeOf size => $"size({size.Dimension})",
             Workspace workspace => $"workspace of {workspace.Procedure.Operator}",
-            _ => $"%{number}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"%{numbers++}"),
         };
     }
 
