@@ -15,6 +15,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 {
     private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
     private readonly Checking checking;
+    private readonly LaneWidth laneWidth;
     private readonly IReadOnlySet<Variable> external;
 
     internal CompiledFunction(
@@ -30,6 +31,8 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         Inputs = [.. inputs];
         Outputs = [.. outputs];
         UpdatedVariables = [.. updates.ToArray().Select(u => u.Variable)];
+        Updates = [.. updates.ToArray().Select(u => u.Next)];
+        laneWidth = options.LaneWidth;
         foreach (var (variable, next) in updates)
         {
             if (variable.Shape != next.Shape) throw Errors.UpdateShape(variable, next);
@@ -77,6 +80,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>The variables whose values a run replaces.</summary>
     public ImmutableArray<Variable> UpdatedVariables { get; }
 
+    /// <summary>The next values of the updated variables, as they were given.</summary>
+    internal ImmutableArray<Expr> Updates { get; }
+
     /// <summary>Whether a run looks for numbers that are not finite.</summary>
     internal bool ChecksFinite { get; }
 
@@ -109,6 +115,18 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// operator counts one operation for each element, a product 2·m·n·k. <see cref="Session{T}.Explain"/> knows the sizes.
     /// </summary>
     public string Explain() => new Explanation<T>(this, ImmutableDictionary<string, int>.Empty).Write();
+
+    /// <summary>
+    /// The program as one C# file that needs nothing but .NET 10: a class that holds the data, with a property for each variable
+    /// and each output, and a method <c>Run</c>. It computes the same numbers; with vectors of the same width, and Grad's own
+    /// products of this machine's width, the same bits. It is compiled with <c>AllowUnsafeBlocks</c>.
+    /// </summary>
+    /// <param name="className">The name of the class, which is put into the namespace <c>Compiled</c>.</param>
+    /// <param name="outputs">The names of the outputs, in their order; <c>Result</c> where there is none.</param>
+    /// <exception cref="ArgumentException">The name is no name of a class.</exception>
+    /// <exception cref="NotSupportedException">A step calls a routine of Grad's, such as a factorisation.</exception>
+    public string ToCSharp(string className, params ReadOnlySpan<string> outputs) => new Writing.CSharpFile<T>(
+        this, className, outputs, Bits(Lanes<double>(laneWidth))).Write();
 
     /// <summary>How a node's buffer is stored.</summary>
     internal Storage StorageOf(Expr node) => Grad.StorageOf.Node(node, exact.Contains(node));
@@ -152,6 +170,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
             _ when Vector128.IsHardwareAccelerated => typeof(Lanes128<TElement>),
             _ => typeof(Lanes1<TElement>),
         };
+
+    /// <summary>The bits of vectors; 0 for single elements.</summary>
+    private static int Bits(Type lanes) => (int)lanes.GetProperty("Count")!.GetValue(null)! is var count && count > 1 ? 64 * count : 0;
 
     /// <summary>Every variable that the roots depend on must be an input or be updated.</summary>
     private void Require(ImmutableArray<Expr> roots)

@@ -28,7 +28,11 @@ internal sealed record FixedModel(
     {
         Variable[] all = [.. Inputs, .. Updates.Select(u => u.Variable)];
         var symbols = new Dictionary<string, int> { ["n"] = Count };
-        return [.. all.Select((v, i) => (v, Value.Of(Numbers(v, i), v.Shape.Evaluate(symbols))))];
+        return [.. all.Select((v, i) => (v, Of(v, Numbers(v, i))))];
+
+        Value Of(Variable variable, double[] numbers) => variable.Kind == Kind.Integer
+            ? Value.Of([.. numbers.Select(x => (int)x)], variable.Shape.Evaluate(symbols))
+            : Value.Of(numbers, variable.Shape.Evaluate(symbols));
 
         double[] Numbers(Variable variable, int stream)
         {
