@@ -77,7 +77,8 @@ internal sealed class BodyText
             var text = operation.Name == Operation.Parameter
                 ? parameters[(int)operation.Argument!]
                 : syntax.Write(operation, [.. operation.Operands.Select(o => texts[o.Id])]);
-            texts[operation.Id] = IsNamed(operation, text) ? Named(text, indent) : text;
+            bool isReturned = ReferenceEquals(operation, passage.Result) && uses[operation.Id] == 1;
+            texts[operation.Id] = !isReturned && IsNamed(operation, text) ? Named(text, indent) : text;
         }
         if (passage.Result is { } result)
         {

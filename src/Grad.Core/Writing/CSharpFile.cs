@@ -8,6 +8,8 @@ namespace Grad.Writing;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const int LongestUpdate = 160;
+
     private readonly CompiledFunction<T> function;
     private readonly string className;
     private readonly LaneSyntax lanes;
@@ -17,18 +19,25 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly List<string> calls = [], methods = [];
     private readonly Dictionary<Expr, string> shown = new(ReferenceEqualityComparer.Instance);
     private readonly ProductSteps products;
+    private readonly RoutineText routines;
 
     public CSharpFile(CompiledFunction<T> function, string className, ReadOnlySpan<string> outputs, int bits)
     {
         if (Identifiers.Pascal(className) != className) throw Errors.NoClassName(className);
         (this.function, this.className) = (function, className);
-        names = new(function.Buffers.SelectMany(b => b.Nodes));
+        names = new(className, function.Buffers.SelectMany(b => b.Nodes));
+        for (int s = 1; s <= function.Steps.Length; s++) names.Property($"Step{s}");
         lanes = LaneSyntax.Of(bits, typeof(T) == typeof(double));
         var loops = function.Steps.OfType<Loop>().Where(l => !LoopShape.Of(l).Sizes.IsEmpty);
         helpers = new(bits == 0 ? new HashSet<Type>() : loops.SelectMany(l => LaneCall.In(l.Body)).ToHashSet());
+        routines = new(names, ElementType);
         products = new(new VectorSyntax(Math.Max(bits, 128), typeof(T) == typeof(double)), helpers, names);
         foreach (var variable in function.Inputs.Concat(function.UpdatedVariables).Distinct<Variable>(ReferenceEqualityComparer.Instance))
             Show(variable, variable.Name);
+        foreach (var buffer in function.Buffers.Where(b => b.Nodes[0] is Variable))
+        {
+            foreach (var next in buffer.Nodes.Skip(1)) names.Share(next, (Variable)buffer.Nodes[0]);
+        }
         for (int i = 0; i < function.Outputs.Length; i++)
         {
             string wanted = i < outputs.Length ? outputs[i] : function.Outputs.Length == 1 ? "Result" : $"Result{i + 1}";
@@ -44,8 +53,8 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
         var places = new Places<T>(function, names);
         string[] constants = [.. function.Buffers.SelectMany(b => b.Nodes).Distinct<Expr>(ReferenceEqualityComparer.Instance).SelectMany(Constants)];
         string[] checks = [.. function.Checked.SelectMany(Checks).Distinct()];
-        string[] fields = [.. function.Buffers.SelectMany(b => b.Nodes).Select(Field)];
-        string[] pointers = [.. function.Buffers.SelectMany(b => b.Nodes.Select(n => $"this.{names.Pointer(n)} = ({ElementType(n)}*)(start + {places[b]});"))];
+        string[] fields = [.. function.Buffers.SelectMany(b => b.Nodes).Select(Field).Distinct()];
+        string[] pointers = [.. function.Buffers.SelectMany(b => b.Nodes.Select(n => $"this.{names.Pointer(n)} = ({ElementType(n)}*)(start + {places[b]});")).Distinct()];
         string[] sizes = [.. names.Sizes.Values];
         var text = new StringBuilder();
         text.Append($$"""
@@ -69,8 +78,10 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
                 }
 
             {{string.Join('\n', methods)}}
+
             """);
         foreach (string more in products.Texts()) text.Append(more).Append('\n');
+        foreach (string more in routines.Texts()) text.Append(more).Append('\n');
         foreach (string more in helpers.Texts) text.Append(more).Append('\n');
         if (places.Declarations.Any(d => d.Contains("Place(", StringComparison.Ordinal)) || products.Scratch().Any()) text.Append(PlaceText).Append('\n');
         if (checks.Length > 0) text.Append(CheckText).Append('\n');
@@ -127,12 +138,19 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
         return text.ToString();
     }
 
+    /// <summary>The formulas of the outputs and, where they are short, of the updates.</summary>
     private IEnumerable<string> Said()
     {
         for (int i = 0; i < function.Outputs.Length; i++)
             yield return $"{shown[function.Roots[i]]} = {Formula.Of(function.Outputs[i])}";
+        var others = new List<string>();
         for (int i = 0; i < function.UpdatedVariables.Length; i++)
-            yield return $"{shown[function.UpdatedVariables[i]]} ← {Formula.Of(function.Updates[i])}";
+        {
+            string name = shown[function.UpdatedVariables[i]], formula = Formula.Of(function.Updates[i]);
+            if (formula.Length <= LongestUpdate) yield return $"{name} ← {formula}";
+            else others.Add(name);
+        }
+        if (others.Count > 0) yield return $"Each run replaces {string.Join(", ", others)}; the steps say by what.";
     }
 
     private static IEnumerable<string> Wrapped(string text)
@@ -155,6 +173,7 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
     {
         if (node is not Variable) names.Rename(node, wanted);
         string name = names.Property(wanted), pointer = names.Pointer(node), type = ElementType(node);
+        helpers.Reserve(name);
         shown.TryAdd(node, name);
         string shape = $"{name} {node.Shape}";
         properties.Add(node.Rank == 0
@@ -181,7 +200,9 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
                 methods.Add(products.Method(product, method));
                 break;
             case ProcedureStep call:
-                throw Errors.NotWritten(call.Node.Operator);
+                calls.Add($"{method}();");
+                methods.Add(routines.Method(call, method));
+                break;
             default:
                 throw new System.Diagnostics.UnreachableException(step.GetType().Name);
         }
@@ -250,7 +271,7 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
         _ => lanes.Element,
     };
 
-    private string Int(Dimension size) => size.IsFixed ? names.Size(size) : $"checked({names.Size(size)})";
+    private string Int(Dimension size) => size.IsFixed || size.SingleSymbol is not null ? names.Size(size) : $"checked({names.Size(size)})";
 
     private static string Lines(int level, IEnumerable<string> lines) =>
         string.Concat(lines.Select(l => new string(' ', 4 * level) + l + "\n"));

@@ -9,5 +9,5 @@ internal static partial class Errors
         $"ToCSharp: a constant {shape} is too long to be written into a file. Make it a variable, and give it its numbers before a run.");
 
     public static ArgumentException NoClassName(string name) => new(
-        $"ToCSharp: '{name}' cannot be the name of a class. A name begins with a letter and consists of letters and digits.");
+        $"ToCSharp: '{name}' cannot be the name of a class. A name begins with a capital letter and consists of letters and digits.");
 }

@@ -53,7 +53,7 @@ internal static class HelperText
                 $"void StoreMask(byte* to, {v.Type} mask, int count)",
                 "ulong bits = mask.ExtractMostSignificantBits();",
                 "for (int i = 0; i < count; i++) to[i] = (byte)(bits >> i & 1);"),
-            "Sum" or "Total" or "Product" or "Max" or "Min" => Horizontal(name, v),
+            "SumOfLanes" or "TotalOfLanes" or "ProductOfLanes" or "MaxOfLanes" or "MinOfLanes" => Horizontal(name, v),
             _ => throw new System.Diagnostics.UnreachableException(name),
         };
     }
@@ -73,19 +73,25 @@ internal static class HelperText
             last = half;
         }
         // A product's kernel leaves the order of the last four to the processor.
-        lines.Add(name == "Total" ? $"return Vector128.Sum({last});" : v.IsDouble
+        lines.Add(name == "TotalOfLanes" ? $"return Vector128.Sum({last});" : v.IsDouble
             ? $"return {Combined($"{last}[0]", $"{last}[1]", v.Element)};"
             : $"return {Combined(Both(0, 2), Both(1, 3), v.Element)};");
-        string said = name switch { "Sum" or "Total" => "The sum", "Product" => "The product", "Max" => "The largest", _ => "The smallest" };
+        string said = name switch
+        {
+            "SumOfLanes" or "TotalOfLanes" => "The sum",
+            "ProductOfLanes" => "The product",
+            "MaxOfLanes" => "The largest",
+            _ => "The smallest",
+        };
         return Function($"{said} of all lanes", $"{v.Element} {name}({v.Type} x)", [.. lines]);
 
         string Both(int first, int second) => $"({Combined($"{last}[{first}]", $"{last}[{second}]", v.Element)})";
 
         string Combined(string left, string right, string type) => name switch
         {
-            "Sum" or "Total" => $"{left} + {right}",
-            "Product" => $"{left} * {right}",
-            _ => $"{type}.{name}({left}, {right})",
+            "SumOfLanes" or "TotalOfLanes" => $"{left} + {right}",
+            "ProductOfLanes" => $"{left} * {right}",
+            _ => $"{type}.{name[..3]}({left}, {right})",
         };
     }
 

@@ -18,6 +18,9 @@ internal sealed class Helpers(IReadOnlySet<Type> called)
     /// <summary>All functions that were asked for, by name.</summary>
     public IEnumerable<string> Texts => texts.OrderBy(t => t.Key.Name, StringComparer.Ordinal).Select(t => t.Value);
 
+    /// <summary>Keeps a name of the class from an operator.</summary>
+    public void Reserve(string name) => names.Give(name);
+
     /// <summary>An operator on operands that are written: an expression, or a call of a function.</summary>
     /// <exception cref="NotSupportedException">The operator's vector body cannot be written.</exception>
     public Text Apply(Elementwise node, LaneSyntax syntax, Text[] operands)
@@ -25,7 +28,7 @@ internal sealed class Helpers(IReadOnlySet<Type> called)
         var passage = Recorded(node, syntax);
         Text[] letters = [.. operands.Select((o, k) => Letters[k] with { IsMask = o.IsMask })];
         if (passage.Result is not null && BodyText.Expression(passage, syntax, letters) is { } expression
-            && expression.Code.Length <= LongestInside && !Overused(expression.Code, operands))
+            && expression.Code.Length <= LongestInside)
         {
             var text = BodyText.Expression(passage, syntax, operands)!.Value;
             Need(passage, syntax);
@@ -55,10 +58,6 @@ internal sealed class Helpers(IReadOnlySet<Type> called)
         }
         return name;
     }
-
-    /// <summary>A literal that repeats would be written out twice.</summary>
-    private static bool Overused(string expression, Text[] operands) =>
-        operands.Where(o => o.Code.Length > 24).Any() && expression.Count(char.IsLetter) > 60;
 
     private static Passage Recorded(Elementwise node, LaneSyntax syntax)
     {
@@ -113,11 +112,12 @@ internal sealed class Helpers(IReadOnlySet<Type> called)
     /// <summary>What AVX-512 has an instruction for; elsewhere it is put together of others.</summary>
     private void AddFromParts(string name, Operation operation, LaneSyntax syntax)
     {
-        var body = typeof(LaneBits).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(typeof(RecordingLanes));
+        string parts = operation.Name == "ScaleByPowerOfTwo" ? nameof(LaneBits.Scale) : operation.Name;
+        var body = typeof(LaneBits).GetMethod(parts, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(typeof(RecordingLanes));
         int arity = operation.Operands.Length;
         var passage = Recording.Of(body, new bool[arity], [], syntax.Count, syntax.IsDouble);
         string statements = BodyText.Statements(passage, syntax, Letters[..arity], false, "        ");
-        var (instruction, last, said) = name switch
+        var (instruction, last, said) = parts switch
         {
             nameof(LaneBits.Exponent) => ("GetExponent", "", "⌊log₂ |x|⌋"),
             nameof(LaneBits.Significand) => ("GetMantissa", ", 0", "x · 2⁻ᵉ, in [1, 2), for e = ⌊log₂ |x|⌋"),

@@ -77,8 +77,8 @@ internal abstract class LaneSyntax(bool isDouble)
     /// <summary>The name of the helper that is called where no instruction does it.</summary>
     public static string? HelperOf(Operation operation) => operation.Name switch
     {
-        nameof(LaneBits.Exponent) or nameof(LaneBits.Significand) => operation.Name,
-        "ScaleByPowerOfTwo" => nameof(LaneBits.Scale),
+        nameof(LaneBits.Exponent) or nameof(LaneBits.Significand) => operation.Name + "OfLanes",
+        "ScaleByPowerOfTwo" => "ScaleLanes",
         Operation.EachLane => "Each" + (string)operation.Argument! switch { "%" => "Remainder", var name => name.Split('.')[^1] },
         _ => null,
     };

@@ -180,7 +180,7 @@ internal sealed class LoopText
     {
         int a = FoldAccess(f);
         string name = loop.Folds[f].Fold switch { Fold.Sum => "Sum", Fold.Product => "Product", Fold.Max => "Max", _ => "Min" };
-        string total = syntax.Count == 1 ? accumulators[f] : $"{helpers.Use(name, syntax)}({accumulators[f]})";
+        string total = syntax.Count == 1 ? accumulators[f] : $"{helpers.Use(name + "OfLanes", syntax)}({accumulators[f]})";
         if (AccumulatesInMemory(f)) total = Together(f, syntax.Element, new(AsElement(a, $"*{pointers[a]}"), Text.Sign), new(total, Text.Atom)).Code;
         Line(StoreScalar(a, total));
     }

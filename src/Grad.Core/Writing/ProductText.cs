@@ -43,7 +43,7 @@ internal sealed class ProductText(VectorSyntax v, Helpers helpers)
     public string Dots()
     {
         hasDots = true;
-        helpers.Use("Total", v);
+        helpers.Use("TotalOfLanes", v);
         helpers.Use("LoadFirst", v);
         return "Dots";
     }
@@ -52,7 +52,7 @@ internal sealed class ProductText(VectorSyntax v, Helpers helpers)
     public string Rows()
     {
         hasRows = true;
-        helpers.Use("Total", v);
+        helpers.Use("TotalOfLanes", v);
         helpers.Use("LoadFirst", v);
         return "RowDots";
     }
@@ -215,7 +215,7 @@ internal sealed class ProductText(VectorSyntax v, Helpers helpers)
             for (int j = 0; j < 4; j++)
             {
                 string missing = (i, j) switch { (0, 0) => "", (0, _) => $"if (columns > {j}) ", (_, 0) => $"if (rows > {i}) ", _ => $"if (rows > {i} && columns > {j}) " };
-                Line(4, $"{missing}c[(i + {i}) * rowC + j + {j}] = Total(s{i}{j});");
+                Line(4, $"{missing}c[(i + {i}) * rowC + j + {j}] = TotalOfLanes(s{i}{j});");
             }
         }
         return $$"""
@@ -255,7 +255,7 @@ internal sealed class ProductText(VectorSyntax v, Helpers helpers)
                     nint l = 0;
                     for (; l <= k - {{Width}}; l += {{Width}}) sum = {{v.Class}}.MultiplyAddEstimate({{v.Class}}.Load(rows + l), {{v.Class}}.Load(x + l), sum);
                     if (l < k) sum = {{v.Class}}.MultiplyAddEstimate(LoadFirst(rows + l, (int)(k - l)), LoadFirst(x + l, (int)(k - l)), sum);
-                    *c = Total(sum);
+                    *c = TotalOfLanes(sum);
                 }
             }
 

@@ -10,9 +10,19 @@ internal sealed class ProgramNames
     /// <summary>The names of the symbolic sizes in the file, by their own.</summary>
     public IReadOnlyDictionary<string, string> Sizes => sizes;
 
-    /// <summary>Names the symbols of all sizes, before anything else gets a name.</summary>
-    public ProgramNames(IEnumerable<Expr> nodes)
+    // What the class is made of besides.
+    private static readonly string[] Taken =
+    [
+        "Run", "Place", "RequireInside", "Index", "Tiles", "Dots", "RowDots", "Transpose", "LeaveOutZeros", "HasNaN", "Put", "PutFirst",
+        "FirstFloats", "FirstDoubles", "LoadFirst", "StoreFirst", "LoadStrided", "StoreStrided", "FloatsOf", "DoublesOf", "FloatMaskOf",
+        "DoubleMaskOf", "StoreWhole", "StoreMask",
+    ];
+
+    /// <summary>Names the symbols of all sizes, before anything else gets a name; no property has that of the class.</summary>
+    public ProgramNames(string className, IEnumerable<Expr> nodes)
     {
+        properties.Give(className);
+        foreach (string name in Taken) properties.Give(name);
         foreach (var dimension in nodes.SelectMany(n => n.Shape)) Size(dimension);
     }
 
@@ -29,6 +39,9 @@ internal sealed class ProgramNames
             _ => node.Operator,
         }));
     }
+
+    /// <summary>Lets an array that is written over a variable go by the variable's name.</summary>
+    public void Share(Expr node, Variable variable) => pointers[node] = Pointer(variable);
 
     /// <summary>Gives an array's field another name.</summary>
     public void Rename(Expr node, string wanted) => pointers[node] = fields.Give(Identifiers.Camel(wanted));

@@ -24,11 +24,11 @@ internal sealed class WrittenProgram
     }
 
     /// <summary>The class, with its constructor called with some sizes.</summary>
-    public static WrittenProgram Of(string text, params int[] sizes)
-    {
-        var type = Compiled(text).GetTypes().Single(t => t is { IsPublic: true, IsClass: true });
-        return new(Activator.CreateInstance(type, [.. sizes.Select(s => (object)s)])!);
-    }
+    public static WrittenProgram Of(string text, params int[] sizes) =>
+        Of(Compiled(text).GetTypes().Single(t => t is { IsPublic: true, IsClass: true }), sizes);
+
+    /// <summary>A class of an assembly, with its constructor called with some sizes.</summary>
+    public static WrittenProgram Of(Type type, params int[] sizes) => new(Activator.CreateInstance(type, [.. sizes.Select(s => (object)s)])!);
 
     /// <summary>The assembly of a text that must compile without warnings.</summary>
     public static Assembly Compiled(string text)
