@@ -127,6 +127,11 @@ public sealed class Dimension : IEquatable<Dimension>
     /// <inheritdoc/>
     public override string ToString() => terms.IsEmpty ? "0" : string.Join(" + ", terms).Replace("+ -", "− ");
 
+    /// <summary>The size as C#, in which each symbol is a variable of some name.</summary>
+    internal string ToCSharp(Func<string, string> name) => terms.IsEmpty
+        ? "0"
+        : string.Join(" + ", terms.Select(t => t.ToCSharp(name))).Replace("+ -", "- ");
+
     private static Dimension Collect(IEnumerable<Term> terms) => new([.. terms
         .GroupBy(t => t.Key, StringComparer.Ordinal)
         .Select(g => new Term(g.First().Symbols, g.Sum(t => t.Coefficient)))
@@ -142,11 +147,20 @@ public sealed class Dimension : IEquatable<Dimension>
             Numerator is not null ? (Numerator.Evaluate(symbols) + Divisor - 1) / Divisor
             : symbols.TryGetValue(Name, out var value) ? value
             : throw Errors.UnboundSize(Name);
+
+        public string ToCSharp(Func<string, string> name) =>
+            Numerator is null ? name(Name) : $"(({Numerator.ToCSharp(name)} + {Divisor - 1}) / {Divisor})";
     }
 
     private readonly record struct Term(ImmutableArray<Symbol> Symbols, long Coefficient)
     {
         public string Key { get; } = string.Join("·", Symbols.Select(s => s.Name));
+
+        public string ToCSharp(Func<string, string> name)
+        {
+            string number = Coefficient.ToString(CultureInfo.InvariantCulture);
+            return string.Join(" * ", Symbols.Select(s => s.ToCSharp(name)).Prepend(number).Skip(Coefficient == 1 && !Symbols.IsEmpty ? 1 : 0));
+        }
 
         public bool Equals(Term other) => Coefficient == other.Coefficient && Key == other.Key;
 

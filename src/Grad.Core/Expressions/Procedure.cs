@@ -20,6 +20,9 @@ public abstract class Procedure : Expr
     /// <summary>Sizes that <see cref="Compute{T}"/> has to know, besides those of the arrays.</summary>
     internal virtual ImmutableArray<Dimension> Sizes => [];
 
+    /// <summary>How many operations on numbers it takes, where that is known.</summary>
+    internal virtual Dimension? Flops => null;
+
     internal override int Growth => Grad.Growth.Largest(Operands.AsSpan());
 
     /// <summary>

@@ -57,6 +57,15 @@ internal sealed record LoopKernel(LoopShape Shape, Kernel Kernel, int Scratch)
         }
     }
 
+    /// <summary>The bits of vectors of a width; 0 for single elements.</summary>
+    public static int Bits(LaneWidth width) => Chosen(width) switch
+    {
+        LaneWidth.Bits512 => 512,
+        LaneWidth.Bits256 => 256,
+        LaneWidth.Bits128 => 128,
+        _ => 0,
+    };
+
     /// <summary>A width, the widest that the processor has where that is asked for.</summary>
     public static LaneWidth Chosen(LaneWidth width) => width switch
     {

@@ -9,6 +9,7 @@ public static unsafe partial class LaneMath
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V Pow<V>(V x, V y) where V : struct, ILanes<V>
     {
+        if (RecordingLanes.Are<V>()) return RecordingLanes.EachLane("Math.Pow", x, y);
         byte* bases = stackalloc byte[64];
         byte* powers = stackalloc byte[64];
         V.Store((nint)bases, x);
@@ -23,8 +24,11 @@ public static unsafe partial class LaneMath
 
     /// <summary>A scalar function of each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static V Each<V>(V x, delegate*<double, double> function) where V : struct, ILanes<V>
+    private static V Each<V>(
+        V x, delegate*<double, double> function, [CallerArgumentExpression(nameof(function))] string name = "")
+        where V : struct, ILanes<V>
     {
+        if (RecordingLanes.Are<V>()) return RecordingLanes.EachLane(name.TrimStart('&'), x);
         byte* lanes = stackalloc byte[64];
         V.Store((nint)lanes, x);
         for (int i = 0; i < V.Count; i++)

@@ -9,6 +9,7 @@ public static partial class LaneMath
     [MethodImpl(Called)]
     public static V Fmod<V>(V x, V y) where V : struct, ILanes<V>
     {
+        if (RecordingLanes.Are<V>()) return RecordingLanes.EachLane("%", x, y);
         V divisor = V.Abs(y), rest = V.Abs(x);
         V valid = V.LessThan(rest, Infinity<V>()) & V.GreaterThan(divisor, V.Zero);
         rest = V.Select(valid, rest, V.Zero);

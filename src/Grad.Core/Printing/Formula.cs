@@ -10,6 +10,7 @@ namespace Grad;
 internal static class Formula
 {
     private const int LongestPart = 240;
+    private const int LongestLine = 72;
     private const int ShortEnoughToRepeat = 24;
     private const int MostNames = 24;
 
@@ -31,6 +32,28 @@ internal static class Formula
             parts[node] = part;
         }
         return names.Count == 0 ? parts[root].Text : Explained(parts[root].Text, names);
+    }
+
+    /// <summary>
+    /// Nodes, operands first, as formulas of what lies outside of them; what is long goes by its name in those that come after.
+    /// </summary>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="kept">Those whose formulas are asked for, and that go by their names.</param>
+    /// <param name="name">What a node is called.</param>
+    public static IEnumerable<(Expr Node, string Text)> Of(IEnumerable<Expr> nodes, Func<Expr, bool> kept, Func<Expr, string> name)
+    {
+        var parts = new Dictionary<Expr, Part>(ReferenceEqualityComparer.Instance);
+        foreach (var node in nodes)
+        {
+            foreach (var operand in node.Operands)
+            {
+                if (!parts.ContainsKey(operand)) parts[operand] = operand is Literal l ? Number(l.Value) : new(name(operand), Notation.Atom);
+            }
+            parts[node] = Write(node, parts);
+            if (!kept(node) && parts[node].Text.Length <= LongestLine) continue;
+            yield return (node, parts[node].Text);
+            parts[node] = new(name(node), Notation.Atom);
+        }
     }
 
     private static string Explained(string text, List<(string Name, string Text)> names)

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Numerics;
-using System.Text;
 using Grad.Products;
 
 namespace Grad;
@@ -14,7 +12,6 @@ namespace Grad;
 public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly HashSet<Expr> exact = new(ReferenceEqualityComparer.Instance);
-    private readonly string backendReason;
     private readonly Checking checking;
     private readonly CodeGeneration generation;
     private readonly LaneWidth width;
@@ -33,13 +30,16 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         Inputs = [.. inputs];
         Outputs = [.. outputs];
         UpdatedVariables = [.. updates.ToArray().Select(u => u.Variable)];
+        Updates = [.. updates.ToArray().Select(u => u.Next)];
+        width = options.LaneWidth;
         foreach (var (variable, next) in updates)
         {
             if (variable.Shape != next.Shape) throw Errors.UpdateShape(variable, next);
             if (variable.Kind != next.Kind) throw Errors.KindsDiffer("Compile", variable, next);
         }
         Threads = ThreadCount.Of(options.Threads, Environment.GetEnvironmentVariable(ThreadCount.Variable));
-        Backend = ProductBackends.Select(options.ProductBackend, out backendReason).With(Threads);
+        Backend = ProductBackends.Select(options.ProductBackend, out string reason).With(Threads);
+        BackendReason = reason;
 
         ChecksFinite = options.CheckFinite;
         var optimizations = ChecksFinite ? Optimizations.None : options.Optimizations;
@@ -83,8 +83,14 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>The variables whose values a run replaces.</summary>
     public ImmutableArray<Variable> UpdatedVariables { get; }
 
+    /// <summary>The next values of the updated variables, as they were given.</summary>
+    internal ImmutableArray<Expr> Updates { get; }
+
     /// <summary>Whether a run looks for numbers that are not finite.</summary>
     internal bool ChecksFinite { get; }
+
+    /// <summary>How its loops are run, in words.</summary>
+    internal string Loops => LoopKernel.Described(width, generation);
 
     /// <summary>The most threads that a run uses.</summary>
     internal int Threads { get; }
@@ -111,43 +117,31 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     internal ProductBackend Backend { get; }
 
+    /// <summary>Why it is that backend.</summary>
+    internal string BackendReason { get; }
+
     /// <summary>Memory for one thread, filled with values: each input and each updated variable gets one.</summary>
     /// <exception cref="ArgumentException">A variable is unbound, bound twice, or bound to data of another shape.</exception>
     public Session<T> Bind(params ReadOnlySpan<(Variable Variable, Value Value)> values) => new(this, new Bindings(values));
 
-    /// <summary>The program in words: each loop with its operators, each product with its backend and why, and the memory.</summary>
-    public string Explain()
-    {
-        var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Steps.Length} steps in {typeof(T).Name}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"matrix products: {Backend.Name} ({Backend.Description}). {backendReason}");
-        text.AppendLine(LoopKernel.Described(width, generation));
-        text.AppendLine(Memory());
-        text.AppendLine(Threads == 1 ? "one thread" : $"up to {Threads} threads where the work is worth it");
-        foreach (var step in Steps)
-        {
-            if (step is ProductStep product)
-            {
-                string columns = product.Target.IsPacked(product.Node.Shape) ? "" : ", stored by columns";
-                text.AppendLine($"product {product.Node.Left.Shape} · {product.Node.Right.Shape}{columns}");
-                continue;
-            }
-            if (step is ProcedureStep call)
-            {
-                text.AppendLine($"call {call.Node.Operator}: {string.Join(", ", call.Results.OfType<Expr>().Select(r => r.Shape))}");
-                foreach (var (name, inside) in Routines[call.Node].Inside)
-                    text.AppendLine($"    {name}: {inside.Explain().TrimEnd().ReplaceLineEndings("\n    ")}");
-                continue;
-            }
-            var loop = (Loop)step;
-            string folds = string.Concat(loop.Folds.Select(f => $", {f.Operator} over {f.Axes}"));
-            string byColumns = loop.Stores.Any(s => !s.IsPacked(loop.Space)) ? " by columns" : "";
-            string exactly = loop.Exact ? ", in double" : "";
-            text.AppendLine($"loop {loop.Space}: {loop.Loads.Length} loads, {loop.Stores.Length} stores{byColumns}{folds}{exactly}");
-            text.AppendLine($"    {string.Join(' ', loop.Body.Select(b => b.Operator.Replace(' ', '-')))}");
-        }
-        return text.ToString();
-    }
+    /// <summary>
+    /// The program in words: the backend of its products and why, its memory, each loop with its operators, each product, and
+    /// how many operations on numbers and bytes loaded and stored each of them takes, as formulas of the symbolic sizes. An
+    /// operator counts one operation for each element, a product 2·m·n·k. <see cref="Session{T}.Explain"/> knows the sizes.
+    /// </summary>
+    public string Explain() => new Explanation<T>(this, ImmutableDictionary<string, int>.Empty).Write();
+
+    /// <summary>
+    /// The program as one C# file that needs nothing but .NET 10: a class that holds the data, with a property for each variable
+    /// and each output, and a method <c>Run</c>. It computes the same numbers; with vectors of the same width, and Grad's own
+    /// products of this machine's width, the same bits. It is compiled with <c>AllowUnsafeBlocks</c>.
+    /// </summary>
+    /// <param name="className">The name of the class, which is put into the namespace <c>Compiled</c>.</param>
+    /// <param name="outputs">The names of the outputs, in their order; <c>Result</c> where there is none.</param>
+    /// <exception cref="ArgumentException">The name is no name of a class.</exception>
+    /// <exception cref="NotSupportedException">A step calls a routine of Grad's, such as a factorisation.</exception>
+    public string ToCSharp(string className, params ReadOnlySpan<string> outputs) => new Writing.CSharpFile<T>(
+        this, className, outputs, LoopKernel.Bits(width)).Write();
 
     /// <summary>How a node's buffer is stored.</summary>
     internal Storage StorageOf(Expr node) => Grad.StorageOf.Node(node, exact.Contains(node));
@@ -189,18 +183,8 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         int[] Sizes(Expr node) => node is Workspace ? [] : node.Shape.Evaluate(symbols);
     }
 
-    /// <summary>How many buffers there are and, where every size is known now, what they take.</summary>
-    private string Memory()
-    {
-        var nodes = Buffers.SelectMany(b => b.Nodes).ToArray();
-        string count = $"memory: {nodes.Length} arrays in {Buffers.Length} buffers";
-        if (!nodes.All(n => n.Shape.IsFixed)) return count;
-        var none = ImmutableDictionary<string, int>.Empty;
-        long peak = Plan(none).Memory.Size, separate = nodes.Sum(n => MemoryPlan.Aligned(Bytes(n, none)));
-        return string.Create(CultureInfo.InvariantCulture, $"{count}, {peak:N0} bytes; {separate:N0} without reuse");
-    }
-
-    private long Bytes(Expr node, IReadOnlyDictionary<string, int> symbols) => node switch
+    /// <summary>The bytes of an array for given sizes.</summary>
+    internal long Bytes(Expr node, IReadOnlyDictionary<string, int> symbols) => node switch
     {
         Workspace workspace => Routines[workspace.Procedure].Workspace(symbols),
         Variable variable when external.Contains(variable) => 0,

@@ -12,12 +12,13 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 {
     private readonly CompiledFunction<T> function;
     private readonly Dictionary<Expr, Expr> roots = new(ReferenceEqualityComparer.Instance);
+    private readonly IReadOnlyDictionary<string, int> symbols;
     private readonly Arena arena;
     private readonly Execution<T> execution;
 
     internal Session(CompiledFunction<T> function, Bindings bindings)
     {
-        this.function = function;
+        (this.function, symbols) = (function, bindings.Symbols);
         for (int i = 0; i < function.Outputs.Length; i++) roots[function.Outputs[i]] = function.Roots[i];
         var variables = function.Buffers.SelectMany(b => b.Nodes).OfType<Variable>().ToDictionary(v => v, v => bindings[v].Numbers);
         var plan = function.Plan(bindings.Symbols);
@@ -32,6 +33,9 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     /// <summary>The bytes of the session's memory: the most that a run needs at once.</summary>
     public long MemoryInBytes { get; }
+
+    /// <summary>What <see cref="CompiledFunction{T}.Explain"/> says, with the sizes of the session's data.</summary>
+    public string Explain() => new Explanation<T>(function, symbols).Write();
 
     /// <summary>What a run calls, in order, a step or some that run together: each can be timed alone.</summary>
     internal ReadOnlySpan<Action> Steps => execution.Steps;

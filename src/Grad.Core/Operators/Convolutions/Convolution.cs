@@ -61,6 +61,10 @@ public sealed class Convolution : Procedure
 
     internal override ImmutableArray<Dimension> Sizes => [form.Groups];
 
+    // Each of a kernel's numbers is multiplied and added once for each example and place; the three sides do the same.
+    internal override Dimension Flops =>
+        form.Output.Skip(2).Aggregate(Dimension.Fixed(2) * form.Kernel.Size * form.Output[0], (product, size) => product * size);
+
     internal override int Growth => Grad.Growth.Product(Operands[0].Degree, Operands[1].Degree);
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) =>

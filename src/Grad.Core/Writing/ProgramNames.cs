@@ -1,0 +1,61 @@
+namespace Grad.Writing;
+
+/// <summary>What the arrays and the sizes of a program are called in a file.</summary>
+internal sealed class ProgramNames
+{
+    private readonly Identifiers fields = new(), properties = new(), parameters = new();
+    private readonly Dictionary<Expr, string> pointers = new(ReferenceEqualityComparer.Instance);
+    private readonly SortedDictionary<string, string> sizes = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the symbolic sizes in the file, by their own.</summary>
+    public IReadOnlyDictionary<string, string> Sizes => sizes;
+
+    // What the class is made of besides.
+    private static readonly string[] Taken =
+    [
+        "Run", "Place", "RequireInside", "Index", "Tiles", "Dots", "RowDots", "Transpose", "LeaveOutZeros", "HasNaN", "Put", "PutFirst",
+        "FirstFloats", "FirstDoubles", "LoadFirst", "StoreFirst", "LoadStrided", "StoreStrided", "FloatsOf", "DoublesOf", "FloatMaskOf",
+        "DoubleMaskOf", "StoreWhole", "StoreMask",
+    ];
+
+    /// <summary>Names the symbols of all sizes, before anything else gets a name; no property has that of the class.</summary>
+    public ProgramNames(string className, IEnumerable<Expr> nodes)
+    {
+        properties.Give(className);
+        foreach (string name in Taken) properties.Give(name);
+        foreach (var dimension in nodes.SelectMany(n => n.Shape)) Size(dimension);
+    }
+
+    /// <summary>The field that holds an array's address.</summary>
+    public string Pointer(Expr node)
+    {
+        if (pointers.TryGetValue(node, out string? name)) return name;
+        return pointers[node] = fields.Give(Identifiers.Camel(node switch
+        {
+            Variable variable => variable.Name,
+            SizeOf size => $"size {size.Dimension}",
+            Copy copy => $"copy of {(copy.Operands[0] as Variable)?.Name ?? copy.Operands[0].Operator}",
+            MatMul => "product",
+            _ => node.Operator,
+        }));
+    }
+
+    /// <summary>Lets an array that is written over a variable go by the variable's name.</summary>
+    public void Share(Expr node, Variable variable) => pointers[node] = Pointer(variable);
+
+    /// <summary>Gives an array's field another name.</summary>
+    public void Rename(Expr node, string wanted) => pointers[node] = fields.Give(Identifiers.Camel(wanted));
+
+    /// <summary>A name that the class shows.</summary>
+    public string Property(string wanted) => properties.Give(Identifiers.Pascal(wanted));
+
+    /// <summary>A size as an expression of what the constructor was given.</summary>
+    public string Size(Dimension size) => size.ToCSharp(symbol =>
+    {
+        if (!sizes.TryGetValue(symbol, out string? name)) sizes[symbol] = name = fields.Give(parameters.Give(Identifiers.Camel(symbol)));
+        return name;
+    });
+
+    /// <summary>The same where something is multiplied with it.</summary>
+    public string Factor(Dimension size) => Size(size) is var text && text.AsSpan().ContainsAny('+', '-') ? $"({text})" : text;
+}

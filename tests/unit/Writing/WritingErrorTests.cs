@@ -1,0 +1,53 @@
+using static Grad.Functions;
+
+namespace Grad.Tests.Unit.Writing;
+
+public class WritingErrorTests
+{
+    private readonly Variable x = Variable("x", [3, 3]);
+
+    [Fact]
+    public void A_routine_that_needs_Grad_is_named() => Assert.Equal(
+        "ToCSharp: cholesky cannot be written as C# that needs nothing else. Run it in a session, or leave it out of what is compiled.",
+        Assert.Throws<NotSupportedException>(() => Compile<double>([x], [Cholesky(x)]).ToCSharp("Factor")).Message);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("lower")]
+    [InlineData("Two words")]
+    [InlineData("1st")]
+    public void A_class_has_a_name(string name) => Assert.Equal(
+        $"ToCSharp: '{name}' cannot be the name of a class. A name begins with a capital letter and consists of letters and digits.",
+        Assert.Throws<ArgumentException>(() => Compile<double>([x], [Sum(x)]).ToCSharp(name)).Message);
+
+    [Fact]
+    public void A_constant_that_would_fill_pages_is_refused() => Assert.Equal(
+        "ToCSharp: a constant [20000] is too long to be written into a file. Make it a variable, and give it its numbers before a run.",
+        Assert.Throws<NotSupportedException>(() => Compile<double>([], [Sum(Sin(Constant(new double[20_000])))],
+            options: new() { Optimizations = Optimizations.None }).ToCSharp("Long")).Message);
+
+    [Fact]
+    public void Places_outside_of_the_data_are_refused_when_the_sizes_are_known()
+    {
+        var rows = Variable("rows", ["n"]);
+        string text = Compile<double>([rows], [Sum(rows[3..])]).ToCSharp("Tail", "Sum");
+        var program = WrittenProgram.Of(text, 5);
+        program.Write("Rows", [1, 2, 3, 4, 5]);
+        program.Run();
+        Assert.Equal([9], program.Read("Sum"));
+    }
+
+    [Fact]
+    public void Names_that_the_class_needs_itself_do_not_clash()
+    {
+        Variable n = Variable("n", ["n"]), tanh = Variable("tanh", ["n"]), sum = Variable("sum"), scale = Variable("class");
+        string text = Compile<float>([n, tanh, sum, scale], [Sum(Tanh(tanh) * n * sum * scale)]).ToCSharp("Step", "Step");
+        var program = WrittenProgram.Of(text, 2);
+        program.Write("N", [1, 2]);
+        program.Write("Tanh", [0, 1]);
+        program.Write("Sum", [3]);
+        program.Write("Class", [2]);
+        program.Run();
+        Assert.Equal(12 * Math.Tanh(1), program.Read("Step3")[0], 1e-5);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Grad.Tests.Unit.Writing;
+
+/// <summary>A program written as C#, compiled by the C# compiler against .NET alone.</summary>
+internal sealed class WrittenProgram
+{
+    private static readonly MetadataReference[] Framework =
+    [
+        .. Directory.GetFiles(RuntimeEnvironment.GetRuntimeDirectory(), "System.*.dll")
+            .Where(IsManaged).Select(f => MetadataReference.CreateFromFile(f)),
+    ];
+
+    private readonly object program;
+    private readonly Action run;
+
+    private WrittenProgram(object program)
+    {
+        this.program = program;
+        run = program.GetType().GetMethod("Run")!.CreateDelegate<Action>(program);
+    }
+
+    /// <summary>The class, with its constructor called with some sizes.</summary>
+    public static WrittenProgram Of(string text, params int[] sizes) =>
+        Of(Compiled(text).GetTypes().Single(t => t is { IsPublic: true, IsClass: true }), sizes);
+
+    /// <summary>A class of an assembly, with its constructor called with some sizes.</summary>
+    public static WrittenProgram Of(Type type, params int[] sizes) => new(Activator.CreateInstance(type, [.. sizes.Select(s => (object)s)])!);
+
+    /// <summary>The assembly of a text that must compile without warnings.</summary>
+    public static Assembly Compiled(string text)
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true);
+        var compilation = CSharpCompilation.Create(
+            $"Written{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken)], Framework, options);
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        var complaints = result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).ToArray();
+        Assert.True(complaints.Length == 0, $"{string.Join('\n', complaints.Take(10))}\n{text}");
+        return Assembly.Load(stream.ToArray());
+    }
+
+    public void Run() => run();
+
+    /// <summary>Writes numbers into a property.</summary>
+    public void Write(string property, double[] numbers)
+    {
+        switch (Type(property))
+        {
+            case { } t when t == typeof(float): Fill(property, System.Array.ConvertAll(numbers, x => (float)x)); break;
+            case { } t when t == typeof(int): Fill(property, System.Array.ConvertAll(numbers, x => (int)x)); break;
+            case { } t when t == typeof(byte): Fill(property, System.Array.ConvertAll(numbers, x => (byte)x)); break;
+            default: Fill(property, numbers); break;
+        }
+    }
+
+    /// <summary>The numbers of a property.</summary>
+    public double[] Read(string property) => Type(property) switch
+    {
+        var t when t == typeof(float) => System.Array.ConvertAll(Array<float>(property), x => (double)x),
+        var t when t == typeof(int) => System.Array.ConvertAll(Array<int>(property), x => (double)x),
+        var t when t == typeof(byte) => System.Array.ConvertAll(Array<byte>(property), x => (double)x),
+        _ => Array<double>(property),
+    };
+
+    private void Fill<T>(string property, T[] numbers) where T : unmanaged
+    {
+        if (Getter(property).ReturnType.IsByRef) Getter(property).CreateDelegate<One<T>>(program)() = numbers[0];
+        else numbers.CopyTo(Getter(property).CreateDelegate<Many<T>>(program)());
+    }
+
+    private T[] Array<T>(string property) where T : unmanaged => Getter(property).ReturnType.IsByRef
+        ? [Getter(property).CreateDelegate<One<T>>(program)()]
+        : Getter(property).CreateDelegate<Many<T>>(program)().ToArray();
+
+    private Type Type(string property) => Getter(property).ReturnType is { IsByRef: true } one
+        ? one.GetElementType()!
+        : Getter(property).ReturnType.GetGenericArguments()[0];
+
+    private MethodInfo Getter(string property) => program.GetType().GetProperty(property)?.GetMethod
+        ?? throw new ArgumentException($"There is no {property} among {string.Join(", ", program.GetType().GetProperties().Select(p => p.Name))}.");
+
+    private static bool IsManaged(string file)
+    {
+        try
+        {
+            AssemblyName.GetAssemblyName(file);
+            return true;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
+    }
+
+    private delegate Span<T> Many<T>();
+
+    private delegate ref T One<T>();
+}
