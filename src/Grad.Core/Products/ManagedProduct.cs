@@ -30,8 +30,9 @@ internal static unsafe class ManagedProduct
         where V : unmanaged, IRegister<V, T>
         where H : unmanaged, IRegister<H, T>
     {
-        if (RowDots.TryMultiply<T, V>(p, a, b, c, accumulate)) return;
-        if (DotTiles.Fits(p)) DotTiles.Run<T, V>(p, a, b, c, accumulate);
+        if (ShallowProduct.Fits<V, T>(p)) ShallowProduct.Run<T, V, H>(p, a, b, c, accumulate);
+        else if (RowDots.TryMultiply<T, V>(p, a, b, c, accumulate)) return;
+        else if (DotTiles.Fits(p)) DotTiles.Run<T, V>(p, a, b, c, accumulate);
         else if (RowDots.IsRowInDisguise(p)) Tiles<T, V, H>(p.Transpose(), b, a, c, accumulate);
         else Tiles<T, V, H>(p, a, b, c, accumulate);
     }
@@ -93,6 +94,7 @@ internal static unsafe class ManagedProduct
 
     private static int Part(int length, int most)
     {
+        if (length <= most) return length;
         var parts = (length + most - 1) / most;
         return (length + parts - 1) / parts;
     }

@@ -25,8 +25,14 @@ internal readonly struct Size3 : ISize { public static int Value => 3; }
 /// <summary>Four.</summary>
 internal readonly struct Size4 : ISize { public static int Value => 4; }
 
+/// <summary>Five.</summary>
+internal readonly struct Size5 : ISize { public static int Value => 5; }
+
 /// <summary>Six.</summary>
 internal readonly struct Size6 : ISize { public static int Value => 6; }
+
+/// <summary>Seven.</summary>
+internal readonly struct Size7 : ISize { public static int Value => 7; }
 
 /// <summary>Eight.</summary>
 internal readonly struct Size8 : ISize { public static int Value => 8; }
@@ -211,7 +217,7 @@ internal static unsafe class TileKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Load<T, V>(T* address, V mask, bool masked)
+    internal static V Load<T, V>(T* address, V mask, bool masked)
         where T : unmanaged
         where V : unmanaged, IRegister<V, T> => masked ? V.LoadFirst(address, mask) : V.Load(address);
 
@@ -227,7 +233,7 @@ internal static unsafe class TileKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<T, V>(T* c, V value, V mask, bool masked, bool accumulate)
+    internal static void Put<T, V>(T* c, V value, V mask, bool masked, bool accumulate)
         where T : unmanaged
         where V : unmanaged, IRegister<V, T>
     {
