@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Grad.Products;
 
@@ -20,16 +21,10 @@ internal unsafe struct Block<T> where T : unmanaged, IBinaryFloatingPointIeee754
         where V : unmanaged, IRegister<V, T>
         where H : unmanaged, IRegister<H, T>
     {
-        var tile = new Tile<T>
-        {
-            RowA = RowA,
-            InnerA = InnerA,
-            RowB = RowB,
-            RowC = LeadingC,
-            K = K,
-            Accumulate = Accumulate,
-            B = B,
-        };
+        Unsafe.SkipInit(out Tile<T> tile);
+        (tile.RowA, tile.InnerA, tile.RowB, tile.RowC) = (RowA, InnerA, RowB, LeadingC);
+        (tile.K, tile.Accumulate) = (K, Accumulate);
+        tile.B = B;
         for (var j = 0; j < N; j += 2 * V.Count, tile.B += StripB)
         {
             var columns = Math.Min(2 * V.Count, N - j);

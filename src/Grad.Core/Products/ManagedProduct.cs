@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Grad.Products;
 
@@ -34,7 +35,28 @@ internal static unsafe class ManagedProduct
         else if (RowDots.TryMultiply<T, V>(p, a, b, c, accumulate)) return;
         else if (DotTiles.Fits(p)) DotTiles.Run<T, V>(p, a, b, c, accumulate);
         else if (RowDots.IsRowInDisguise(p)) Tiles<T, V, H>(p.Transpose(), b, a, c, accumulate);
+        else if (IsReadInPlace(p)) InPlace<T, V, H>(p, a, b, c, accumulate);
         else Tiles<T, V, H>(p, a, b, c, accumulate);
+    }
+
+    private static bool IsReadInPlace(in Product p) =>
+        !p.TransposeB && p.K <= BlockK && (long)p.M * p.N * p.K < Large;
+
+    /// <summary>One block, nothing packed: what a small product needs of <see cref="Tiles"/>.</summary>
+    private static void InPlace<T, V, H>(in Product p, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, IRegister<V, T>
+        where H : unmanaged, IRegister<H, T>
+    {
+        Unsafe.SkipInit(out Block<T> block);
+        (block.M, block.N, block.K, block.LeadingC) = (p.M, p.N, p.K, p.LeadingC);
+        (block.RowA, block.InnerA) = p.TransposeA ? (1, p.LeadingA) : (p.LeadingA, 1);
+        (block.RowB, block.StripA, block.StripB) = (p.LeadingB, V.TileRows * block.RowA, 2 * V.Count);
+        block.A = a;
+        block.B = b;
+        block.C = c;
+        block.Accumulate = accumulate;
+        block.Run<V, H>();
     }
 
     private static void Tiles<T, V, H>(in Product p, T* a, T* b, T* c, bool accumulate)

@@ -53,8 +53,8 @@ internal unsafe struct ShallowStrip<T> where T : unmanaged, IBinaryFloatingPoint
             if (TTerms.Value > 5) Term<V, TColumns>(a + 5 * step, b50, b51, ref c0, ref c1);
             if (TTerms.Value > 6) Term<V, TColumns>(a + 6 * step, b60, b61, ref c0, ref c1);
             if (TTerms.Value > 7) Term<V, TColumns>(a + 7 * step, b70, b71, ref c0, ref c1);
-            TileKernel.Put(c, c0, mask, TEdge.Value == 1 && TColumns.Value == 1, accumulate);
-            if (TColumns.Value == 2) TileKernel.Put(c + V.Count, c1, mask, TEdge.Value == 1, accumulate);
+            if (accumulate) TileKernel.Add<T, V, TColumns, TEdge>(c, mask, ref c0, ref c1);
+            TileKernel.Put<T, V, TColumns, TEdge>(c, mask, c0, c1);
         }
     }
 
