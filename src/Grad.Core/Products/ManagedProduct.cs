@@ -55,7 +55,7 @@ internal static unsafe class ManagedProduct
         block.A = a;
         block.B = b;
         block.C = c;
-        block.Accumulate = accumulate;
+        (block.Accumulate, block.IsInPlace) = (accumulate, true);
         block.Run<V, H>();
     }
 

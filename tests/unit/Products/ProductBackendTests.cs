@@ -31,7 +31,7 @@ public class ProductBackendTests
     {
         var random = new Random(3);
         (int, int, int)[] sizes =
-            [(130, 70, 300), (250, 33, 265), (60, 530, 70), (16, 700, 129), (1, 513, 700), (303, 1, 300)];
+            [(130, 70, 300), (250, 33, 265), (60, 530, 70), (16, 700, 129), (1, 513, 700), (303, 1, 300), (61, 50, 1100), (50, 1050, 60)];
         foreach (var (m, n, k) in sizes)
             for (var transposes = 0; transposes < 4; transposes++)
             {
