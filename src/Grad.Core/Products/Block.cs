@@ -32,8 +32,9 @@ internal unsafe struct Block<T> where T : unmanaged, IBinaryFloatingPointIeee754
         for (var j = 0; j < N; j += width, tile.B += StripB)
         {
             width = Width<V>(N - j);
-            // What is packed has strips of the usual height and width.
-            var (height, strip) = width > 2 * V.Count ? (V.TileRows * 2 / 3, V.TileRows * 2 / 3 * RowA) : (V.TileRows, StripA);
+            // Three registers' columns have two thirds of the rows. What is packed has strips of the usual height.
+            var height = width > 2 * V.Count ? V.TileRows * 2 / 3 : V.TileRows;
+            var strip = IsInPlace ? height * RowA : StripA;
             var columns = Math.Min(width, N - j);
             tile.Edge = columns % V.Count;
             var a = A;

@@ -31,9 +31,16 @@ internal static unsafe class ManagedProduct
         where V : unmanaged, IRegister<V, T>
         where H : unmanaged, IRegister<H, T>
     {
-        if (ShallowProduct.Fits<V, T>(p)) ShallowProduct.Run<T, V, H>(p, a, b, c, accumulate);
-        else if (RowDots.TryMultiply<T, V>(p, a, b, c, accumulate)) return;
-        else if (DotTiles.Fits(p)) DotTiles.Run<T, V>(p, a, b, c, accumulate);
+        if (ShallowProduct.Fits<T, V>(p)) ShallowProduct.Run<T, V, H>(p, a, b, c, accumulate);
+        else if (!RowDots.TryMultiply<T, V>(p, a, b, c, accumulate)) MultiplyMatrices<T, V, H>(p, a, b, c, accumulate);
+    }
+
+    private static void MultiplyMatrices<T, V, H>(in Product p, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, IRegister<V, T>
+        where H : unmanaged, IRegister<H, T>
+    {
+        if (DotTiles.Fits<T, V>(p)) DotTiles.Run<T, V>(p, a, b, c, accumulate);
         else if (RowDots.IsRowInDisguise(p)) Tiles<T, V, H>(p.Transpose(), b, a, c, accumulate);
         else if (IsReadInPlace(p)) InPlace<T, V, H>(p, a, b, c, accumulate);
         else Tiles<T, V, H>(p, a, b, c, accumulate);
@@ -42,7 +49,10 @@ internal static unsafe class ManagedProduct
     private static bool IsReadInPlace(in Product p) =>
         !p.TransposeB && p.K <= BlockK && (long)p.M * p.N * p.K < Large;
 
-    /// <summary>One block, nothing packed: what a small product needs of <see cref="Tiles"/>.</summary>
+    /// <summary>
+    /// One block, nothing packed: what a small product needs of <see cref="Tiles"/>, without its preparations, nor the zeroing
+    /// of what is set anyway. On Zen 5 12×12×12 in float runs at 82 instead of 73 GFLOP/s.
+    /// </summary>
     private static void InPlace<T, V, H>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : unmanaged, IRegister<V, T>

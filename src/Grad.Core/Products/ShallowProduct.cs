@@ -15,7 +15,7 @@ internal static unsafe class ShallowProduct
     private const int Terms = 8;
 
     /// <summary>Whether rows of C are short, and as few rows of B stored as rows.</summary>
-    internal static bool Fits<V, T>(in Product p) where T : unmanaged where V : unmanaged, IRegister<V, T> =>
+    internal static bool Fits<T, V>(in Product p) where T : unmanaged where V : unmanaged, IRegister<V, T> =>
         p.K <= Terms && !p.TransposeB && p.N <= 8 * V.Count;
 
     /// <summary>Strips of one or two registers' columns.</summary>

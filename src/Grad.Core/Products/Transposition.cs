@@ -50,25 +50,25 @@ internal static unsafe class Transposition
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Low(Vector128<float> x, Vector128<float> y) =>
+    internal static Vector128<float> Low(Vector128<float> x, Vector128<float> y) =>
         Sse.IsSupported ? Sse.UnpackLow(x, y)
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(x, y)
         : Vector128.Create(x[0], y[0], x[1], y[1]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> High(Vector128<float> x, Vector128<float> y) =>
+    internal static Vector128<float> High(Vector128<float> x, Vector128<float> y) =>
         Sse.IsSupported ? Sse.UnpackHigh(x, y)
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(x, y)
         : Vector128.Create(x[2], y[2], x[3], y[3]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> Low(Vector128<double> x, Vector128<double> y) =>
+    internal static Vector128<double> Low(Vector128<double> x, Vector128<double> y) =>
         Sse2.IsSupported ? Sse2.UnpackLow(x, y)
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(x, y)
         : Vector128.Create(x[0], y[0]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> High(Vector128<double> x, Vector128<double> y) =>
+    internal static Vector128<double> High(Vector128<double> x, Vector128<double> y) =>
         Sse2.IsSupported ? Sse2.UnpackHigh(x, y)
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(x, y)
         : Vector128.Create(x[1], y[1]);

@@ -14,7 +14,7 @@ public class SmallProductTests
                 foreach (int n in (int[])[1, 2, 4, 7, 8, 15, 16, 17, 20, 31, 32, 33, 50, 64, 70, 128])
                 {
                     var product = Product.Packed(m, n, k, transposeA: random.Next(2) == 0);
-                    Assert.True(ShallowProduct.Fits<Register512<float>, float>(product));
+                    Assert.True(ShallowProduct.Fits<float, Register512<float>>(product));
                     CheckEveryWidth(WithGaps(product, random), random);
                 }
     }
