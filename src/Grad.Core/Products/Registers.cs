@@ -28,6 +28,9 @@ internal unsafe interface IRegister<TSelf, T> where TSelf : unmanaged, IRegister
 
     static abstract T Sum(TSelf x);
 
+    /// <summary>Halves added until 128 bits are left.</summary>
+    static abstract Vector128<T> Fold(TSelf x);
+
     /// <summary>All bits set in the first elements.</summary>
     static abstract TSelf First(int count);
 
@@ -75,7 +78,10 @@ internal readonly unsafe struct Register512<T>(Vector512<T> value) : IRegister<R
     public static Register512<T> Add(Register512<T> x, Register512<T> y) => new(x.value + y.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Register512<T> x) => Register256<T>.Sum(new(x.value.GetLower() + x.value.GetUpper()));
+    public static T Sum(Register512<T> x) => Vector128.Sum(Fold(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Fold(Register512<T> x) => Register256<T>.Fold(new(x.value.GetLower() + x.value.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> First(int count) =>
@@ -139,7 +145,10 @@ internal readonly unsafe struct Register256<T>(Vector256<T> value) : IRegister<R
     public static Register256<T> Add(Register256<T> x, Register256<T> y) => new(x.Value + y.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Register256<T> x) => Register128<T>.Sum(new(x.Value.GetLower() + x.Value.GetUpper()));
+    public static T Sum(Register256<T> x) => Vector128.Sum(Fold(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Fold(Register256<T> x) => x.Value.GetLower() + x.Value.GetUpper();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> First(int count) =>
@@ -200,6 +209,9 @@ internal readonly unsafe struct Register128<T>(Vector128<T> value) : IRegister<R
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Register128<T> x) => Vector128.Sum(x.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Fold(Register128<T> x) => x.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> First(int count) =>
