@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace Grad.Bench;
+
+/// <summary>Times of short work. The least of many counts, since what disturbs a measurement only makes it longer.</summary>
+internal static class Clock
+{
+    private const double WarmUp = 0.4, Round = 1e-4, Most = 0.7;
+    private const int FewestRounds = 12;
+
+    /// <summary>
+    /// The least seconds that one call of each took. They take turns, a tenth of a millisecond or one call each, so that a
+    /// processor that changes its pace does so for all.
+    /// </summary>
+    public static double[] Least(params ReadOnlySpan<Action> candidates)
+    {
+        var counts = new int[candidates.Length];
+        for (int c = 0; c < counts.Length; c++) counts[c] = CallsOfARound(candidates[c]);
+        var least = new double[candidates.Length];
+        Array.Fill(least, double.PositiveInfinity);
+        long start = Stopwatch.GetTimestamp();
+        double most = Most * candidates.Length;
+        for (int round = 0; round < FewestRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < most; round++)
+        {
+            for (int c = 0; c < least.Length; c++) least[c] = Math.Min(least[c], Seconds(candidates[c], counts[c]));
+        }
+        return least;
+    }
+
+    /// <summary>The seconds of one call, the mean of some.</summary>
+    public static double Seconds(Action action, int count)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < count; i++) action();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / count;
+    }
+
+    /// <summary>Warms up until the compiler has settled; then how many calls make a round.</summary>
+    private static int CallsOfARound(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int count = 1;
+        double seconds;
+        do
+        {
+            seconds = Seconds(action, count);
+            count = (int)Math.Clamp(Round / Math.Max(seconds, 1e-10), 1, 1e6);
+        }
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUp);
+        return count;
+    }
+}
