@@ -6,7 +6,7 @@ namespace Grad.Bench;
 internal static class Clock
 {
     private const double WarmUp = 0.4, Round = 1e-4, Most = 0.7;
-    private const int FewestRounds = 12;
+    private const int FewestRounds = 12, MostWarmUps = 8;
 
     /// <summary>
     /// The least seconds that one call of each took. They take turns, a tenth of a millisecond or one call each, so that a
@@ -35,18 +35,30 @@ internal static class Clock
         return Stopwatch.GetElapsedTime(start).TotalSeconds / count;
     }
 
-    /// <summary>Warms up until the compiler has settled; then how many calls make a round.</summary>
+    /// <summary>
+    /// Warms up until the compiler has settled, which it has when a while of calls is no faster than the one before; then how
+    /// many calls make a round.
+    /// </summary>
     private static int CallsOfARound(Action action)
     {
-        long start = Stopwatch.GetTimestamp();
-        int count = 1;
-        double seconds;
-        do
+        double last = LeastOfAWhile(action, 1), now = double.PositiveInfinity;
+        for (int i = 0; i < MostWarmUps; i++)
         {
-            seconds = Seconds(action, count);
-            count = (int)Math.Clamp(Round / Math.Max(seconds, 1e-10), 1, 1e6);
+            now = Math.Min(last, LeastOfAWhile(action, Calls(last)));
+            if (now > 0.97 * last) break;
+            last = now;
         }
+        return Calls(now);
+
+        static int Calls(double seconds) => (int)Math.Clamp(Round / Math.Max(seconds, 1e-10), 1, 1e6);
+    }
+
+    private static double LeastOfAWhile(Action action, int count)
+    {
+        double least = double.PositiveInfinity;
+        long start = Stopwatch.GetTimestamp();
+        do least = Math.Min(least, Seconds(action, count));
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUp);
-        return count;
+        return least;
     }
 }

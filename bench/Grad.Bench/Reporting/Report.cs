@@ -25,8 +25,9 @@ internal sealed class Report
         text.AppendLine($"{DateTime.UtcNow:yyyy-MM-dd}, commit {Machine.Commit}, .NET {Environment.Version}, "
             + $"{Machine.VectorBits}-bit vectors, one thread{load}.");
         text.AppendLine();
-        foreach (string peer in results.SelectMany(r => r.Findings?.Peers ?? []).Distinct()) text.AppendLine($"- {peer}");
-        text.AppendLine();
+        string[] peers = [.. results.SelectMany(r => r.Findings?.Peers ?? []).Distinct()];
+        foreach (string peer in peers) text.AppendLine($"- {peer}");
+        if (peers.Length > 0) text.AppendLine();
         text.AppendLine("A ratio is how many times as fast as the peer Grad is, or what the gradient costs in terms of "
             + "the objective, where the goal is an upper bound.");
         foreach (var (section, findings) in results)

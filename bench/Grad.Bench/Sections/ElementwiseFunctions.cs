@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Reflection;
 using Grad.Products;
 using Grad.Workloads;
 using static Grad.Functions;
@@ -18,7 +19,8 @@ internal static class ElementwiseFunctions
         // Loading it through Grad's door sets what MKL needs; its vector functions stay in their default mode.
         BlasLibrary.TryOpen(NativeSearch.Mkl(), out var mkl, out string reason);
         Row[] rows = [.. Rows<float>(mkl, "float32"), .. Rows<double>(mkl, "float64")];
-        string tensors = typeof(TensorPrimitives).Assembly.GetName().Version!.ToString(3);
+        string tensors = typeof(TensorPrimitives).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
         return new([.. rows],
         [
             mkl is null ? $"MKL's vector library is left out: {reason}" : $"MKL's vector library: {mkl.Version}, default mode",

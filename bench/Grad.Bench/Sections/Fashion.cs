@@ -1,6 +1,6 @@
 using System.Globalization;
 using Grad.Models;
-using static Grad.Models.Layers;
+using Grad.Workloads;
 
 namespace Grad.Bench;
 
@@ -16,18 +16,9 @@ internal static class Fashion
 
     private static readonly Case[] Cases =
     [
-        new("mlp", "perceptron 784-256-128-10, batch 128", Perceptron, 128, 5, Seeds, 1.5),
-        new("cnn", "convolutions 1-16-32, batch 64", Convolutions, 64, 3, 1, 1),
+        new("mlp", "perceptron 784-256-128-10, batch 128", PictureNetworks.Perceptron, 128, 5, Seeds, 1.5),
+        new("cnn", "convolutions 1-16-32, batch 64", PictureNetworks.Convolutions, 64, 3, 1, 1),
     ];
-
-    public static Layer Perceptron() =>
-        Sequential(Flatten(), Linear(784, 256), Relu(), Linear(256, 128), Relu(), Linear(128, 10));
-
-    public static Layer Convolutions() => Sequential(
-        Reshape(1, 28, 28),
-        Conv2d(1, 16, kernel: 3, padding: 1), Relu(), MaxPool2d(2),
-        Conv2d(16, 32, kernel: 3, padding: 1), Relu(), MaxPool2d(2),
-        Flatten(), Linear(32 * 7 * 7, 10));
 
     public static Findings Measure()
     {

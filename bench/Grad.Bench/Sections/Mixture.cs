@@ -9,7 +9,9 @@ namespace Grad.Bench;
 /// <summary>ADBench's Gaussian mixture: its gradient's cost, and both beside C++ written by hand.</summary>
 internal static class Mixture
 {
-    private const int Points = 1000, Degrees = 0;
+    public const int Points = 1000;
+
+    private const int Degrees = 0;
     private const double Gamma = 1;
 
     public static Findings Measure()
@@ -39,17 +41,9 @@ internal static class Mixture
     {
         string work = $"d{d} K{k}";
         Progress.Show(work);
-        int triangle = d * (d + 1) / 2;
-        double[] weights = Numbers.Normal(1, k), means = Numbers.Normal(2, k * d), points = Numbers.Normal(4, Points * d);
-        // Factors of the size of a covariance's: far larger ones would leave one component at each point.
-        double[] factors = [.. Numbers.Normal(3, k * triangle).Select(v => v / Math.Sqrt(d))];
-        var mixture = new GaussianMixture(d, k, Gamma, Degrees);
-        Variable[] inputs = [mixture.Points, mixture.Weights, mixture.Means, mixture.Factors];
-        (Variable, Value)[] at =
-        [
-            (mixture.Points, Value.Of(points, Points, d)), (mixture.Weights, weights),
-            (mixture.Means, Value.Of(means, k, d)), (mixture.Factors, Value.Of(factors, k, triangle)),
-        ];
+        var (mixture, data) = Case(d, k);
+        Variable[] inputs = [.. data.Select(v => v.Variable)];
+        (Variable, Value)[] at = [.. data.Select(v => (v.Variable, Value.Of(v.Numbers, v.Sizes)))];
         ImmutableArray<Expr> gradients = [.. Gradients(
             mixture.Objective, mixture.Weights, mixture.Means, mixture.Factors)];
         var objective = Compile<double>(inputs, [mixture.Objective]).Bind(at);
@@ -57,7 +51,7 @@ internal static class Mixture
         double[] seconds = Clock.Least(objective.Run, gradient.Run);
 
         string input = Path.Combine(folder, work + ".input"), output = Path.Combine(folder, work + ".output");
-        double[] all = [d, k, Points, Gamma, Degrees, .. weights, .. means, .. factors, .. points];
+        double[] all = [d, k, Points, Gamma, Degrees, .. data.SelectMany(v => v.Numbers)];
         File.WriteAllBytes(input, MemoryMarshal.AsBytes(all.AsSpan()));
         string[]? lines = program is null ? null : Programs.Output(program, input, output)?.Split('\n');
         if (lines is not null)
@@ -75,6 +69,22 @@ internal static class Mixture
                 Quantity.Milliseconds(seconds[0]), 3),
             Row.OfTimes($"{work}: objective", Quantity.Milliseconds(seconds[0]), "C++ by hand", Theirs(1), 1),
             Row.OfTimes($"{work}: objective and gradient", Quantity.Milliseconds(seconds[1]), "C++ by hand", Theirs(2), 1),
+        ]);
+    }
+
+    /// <summary>A mixture and the numbers of its variables: weights, means, factors, points.</summary>
+    public static (GaussianMixture Mixture, (Variable Variable, double[] Numbers, int[] Sizes)[] Data) Case(int d, int k)
+    {
+        var mixture = new GaussianMixture(d, k, Gamma, Degrees);
+        int triangle = d * (d + 1) / 2;
+        // Factors of the size of a covariance's: far larger ones would leave one component at each point.
+        double[] factors = [.. Numbers.Normal(3, k * triangle).Select(v => v / Math.Sqrt(d))];
+        return (mixture,
+        [
+            (mixture.Weights, Numbers.Normal(1, k), [k]),
+            (mixture.Means, Numbers.Normal(2, k * d), [k, d]),
+            (mixture.Factors, factors, [k, triangle]),
+            (mixture.Points, Numbers.Normal(4, Points * d), [Points, d]),
         ]);
     }
 
