@@ -34,6 +34,6 @@ if (args.Contains("--write"))
 {
     string folder = Path.Combine(Machine.Root, "bench", "results");
     Directory.CreateDirectory(folder);
-    File.WriteAllText(Path.Combine(folder, Machine.FileName + ".md"), text);
+    File.WriteAllText(Path.Combine(folder, string.Join('-', [Machine.FileName, .. names]) + ".md"), text);
 }
 return report.Failed ? 1 : 0;

@@ -15,7 +15,7 @@ internal static class Sections
     /// <summary>The argument with which this program runs a section in the process that it is in.</summary>
     public const string Inside = "--inside";
 
-    private const string Least = "the least of many turns, which Grad and its peers take by turns; wall clock";
+    private const string Least = "the least of many rounds, in which Grad and its peers take turns; wall clock, or processor time above a millisecond";
 
     /// <summary>What is measured when no section is named.</summary>
     public static ImmutableArray<Section> Table { get; } =
@@ -28,7 +28,7 @@ internal static class Sections
         new("small-products", "Small matrix products m×n×k", Least, SmallProducts.Measure),
         new("elementwise", "Functions of 4,096 numbers, per number", Least, ElementwiseFunctions.Measure),
         new("mixture", "ADBench's Gaussian mixture, 1,000 points, float64",
-            "the least of many runs, wall clock", Mixture.Measure),
+            "the least of many runs", Mixture.Measure),
         new("lstm", "ADBench's LSTM through Scan, float64", Least, LstmScan.Measure),
         new("sum", "A sum of 10⁷ terms and its gradient", Least, LongSum.Measure),
         new("compile", "Compilation", "processor time; what is done before its first run included", Compilation.Measure),
@@ -38,9 +38,9 @@ internal static class Sections
     /// <summary>What is measured only when it is named.</summary>
     public static ImmutableArray<Section> Further { get; } =
     [
-        new("profile", "Where the time of a step goes", "means over whole runs, wall clock", Profiles.Measure),
+        new("profile", "Where the time of a step goes", "each step inside whole runs, the least of many milliseconds of runs; wall clock", Profiles.Measure),
         new("iterate", "A loop of 100,000 steps as one node", "medians, wall clock", Iteration.Measure),
-        new("scale", "Training against the batch's size, width and depth", "the least of some epochs", Scale.Measure),
+        new("scale", "Training against the batch's size, width and depth", "the least of many steps; wall clock, or processor time above a millisecond", Scale.Measure),
     ];
 
     /// <summary>The section of a name, or nothing.</summary>

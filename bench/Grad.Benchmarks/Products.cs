@@ -17,7 +17,7 @@ public class Products<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     public static IEnumerable<string> Backends => ProductBackends.Installed.Select(b => b.Name);
 
     /// <summary>The shapes: m, n, k.</summary>
-    public static IEnumerable<string> Shapes => ["8×8×8", "20×20×20", "64×64×64", "200×20×20", "128×256×784", "512×512×512"];
+    public static IEnumerable<string> Shapes => ["20×20×20", "64×64×64", "200×20×20", "512×512×512"];
 
     /// <summary>Who computes.</summary>
     [ParamsSource(nameof(Backends))]

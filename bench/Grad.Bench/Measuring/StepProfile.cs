@@ -7,13 +7,14 @@ namespace Grad.Bench;
 
 /// <summary>
 /// How the time of a run is spread over its steps. Each is timed inside whole runs, between two time stamps whose cost is
-/// taken off, so that it works on the data that it meets in training.
+/// taken off, so that it works on the data that it meets in training; the least of many milliseconds of runs.
 /// </summary>
 internal static class StepProfile
 {
-    private const double Seconds = 3;
+    private const double Seconds = 3, Block = 1e-3;
+    private const int FewestBlocks = 20;
 
-    /// <summary>A line for each step, the longest first, with its rate where its operations or bytes are known.</summary>
+    /// <summary>A line for each step in order, with its rate where its operations or bytes are known.</summary>
     /// <param name="program">The program.</param>
     /// <param name="session">A session of it.</param>
     /// <param name="symbols">The values of the symbolic sizes.</param>
@@ -22,11 +23,11 @@ internal static class StepProfile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double whole = Clock.Least(session.Run)[0];
-        double[] times = Times(session);
+        double[] times = Times(session, whole);
         double sum = times.Sum();
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"A run takes {whole * 1e6:F2} µs at the least; its steps, means over many runs, add up to {sum * 1e6:F2}.");
+            $"A run takes {whole * 1e6:F2} µs at the least; its steps add up to {sum * 1e6:F2}.");
         text.AppendLine().AppendLine("| step | µs | share | rate |").AppendLine("|---|--:|--:|--:|");
         for (int i = 0; i < times.Length; i++)
         {
@@ -39,35 +40,37 @@ internal static class StepProfile
         return text.ToString();
     }
 
-    private static double[] Times<T>(Session<T> session) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static double[] Times<T>(Session<T> session, double whole) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var steps = session.Steps;
+        double stamp = Stamp();
+        int runs = (int)Math.Max(1, Block / whole);
+        double[] least = new double[steps.Length];
+        Array.Fill(least, double.PositiveInfinity);
         var ticks = new long[steps.Length];
-        long stamp = Stamp(), start = Stopwatch.GetTimestamp();
-        int runs = 0;
-        for (; runs < 10 || Stopwatch.GetElapsedTime(start).TotalSeconds < Seconds; runs++)
+        long start = Stopwatch.GetTimestamp();
+        for (int block = 0; block < FewestBlocks || Stopwatch.GetElapsedTime(start).TotalSeconds < Seconds; block++)
         {
-            long before = Stopwatch.GetTimestamp();
-            for (int i = 0; i < steps.Length; i++)
+            Array.Clear(ticks);
+            for (int run = 0; run < runs; run++)
             {
-                steps[i]();
-                long after = Stopwatch.GetTimestamp();
-                ticks[i] += after - before;
-                before = after;
+                long before = Stopwatch.GetTimestamp();
+                for (int i = 0; i < steps.Length; i++)
+                {
+                    steps[i]();
+                    long after = Stopwatch.GetTimestamp();
+                    ticks[i] += after - before;
+                    before = after;
+                }
             }
+            for (int i = 0; i < least.Length; i++) least[i] = Math.Min(least[i], (double)ticks[i] / runs);
         }
         GC.KeepAlive(session);
-        return [.. ticks.Select(t => Math.Max(0, ((double)t / runs) - stamp) / Stopwatch.Frequency)];
+        return [.. least.Select(t => Math.Max(0, t - stamp) / Stopwatch.Frequency)];
     }
 
     /// <summary>The ticks from one time stamp to the next when nothing happens between them.</summary>
-    private static long Stamp()
-    {
-        const int Count = 100_000;
-        long start = Stopwatch.GetTimestamp(), last = start;
-        for (int i = 0; i < Count; i++) last = Stopwatch.GetTimestamp();
-        return (last - start) / Count;
-    }
+    private static double Stamp() => Clock.Least(() => Stopwatch.GetTimestamp())[0] * Stopwatch.Frequency;
 
     private static string Name(Step step) => step switch
     {

@@ -8,7 +8,7 @@ namespace Grad.Bench;
 internal static class Fashion
 {
     private const string Folder = "/usr/share/datasets/fashion-mnist";
-    private const int Seeds = 3;
+    private const int Seeds = 6;
 
     private sealed record Case(string Name, string Work, Func<Layer> Model, int Batch, int Epochs, int Seeds, double Goal);
 

@@ -92,9 +92,9 @@ internal static class Scale
     private static Figure Picture(Sweep sweep)
     {
         double[] sizes = [.. sweep.At.Select(a => (double)a)];
-        double[] times = [.. sweep.Seconds.Zip(sweep.Work, (s, w) => s / w * 1e9)];
-        return Figure.Empty.WithMarkedLine(sizes, times).WithLogX().WithLogY()
-            .WithAxisTitles(sweep.Name, "ns per example and parameter");
+        double[] times = [.. sweep.Seconds.Zip(sweep.Work, (s, w) => s / w * 1e12)];
+        return Figure.Empty.WithMarkedLine(sizes, times).WithLogX().WithYRange(0, 1.1 * times.Max())
+            .WithAxisTitles(sweep.Name, "ps per example and parameter");
     }
 
     private static string Text(Sweep[] sweeps)
