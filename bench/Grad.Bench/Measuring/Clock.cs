@@ -33,11 +33,11 @@ internal static class Clock
     /// </summary>
     public static double Seconds(Action action, int count)
     {
-        var before = Environment.CpuUsage.TotalTime;
+        double before = ProcessorTime.Seconds;
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < count; i++) action();
         double wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return (wall < Long ? wall : (Environment.CpuUsage.TotalTime - before).TotalSeconds) / count;
+        return (wall < Long ? wall : ProcessorTime.Seconds - before) / count;
     }
 
     /// <summary>

@@ -18,9 +18,9 @@ internal static class TrainingTime
         for (int i = 0; i < times.Length; i++)
         {
             var train = workload.Start();
-            var before = Environment.CpuUsage.TotalTime;
+            double before = ProcessorTime.Seconds;
             train(workload.Epochs);
-            times[i] = (Environment.CpuUsage.TotalTime - before).TotalSeconds / workload.Epochs;
+            times[i] = (ProcessorTime.Seconds - before) / workload.Epochs;
         }
         return Median(times);
     }

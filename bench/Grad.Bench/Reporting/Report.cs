@@ -9,6 +9,9 @@ internal sealed class Report
         ? $", load {File.ReadAllText("/proc/loadavg").Split(' ')[0]} at the start"
         : "";
 
+    // As it was when the measurement began.
+    private readonly string commit = Machine.Commit;
+
     private readonly List<(Section Section, Findings? Findings)> results = [];
 
     /// <summary>Whether a section could not be measured.</summary>
@@ -22,7 +25,7 @@ internal sealed class Report
         var text = new StringBuilder();
         text.AppendLine($"# {Machine.Processor}");
         text.AppendLine();
-        text.AppendLine($"{DateTime.UtcNow:yyyy-MM-dd}, commit {Machine.Commit}, .NET {Environment.Version}, "
+        text.AppendLine($"{DateTime.UtcNow:yyyy-MM-dd}, commit {commit}, .NET {Environment.Version}, "
             + $"{Machine.VectorBits}-bit vectors, one thread{load}.");
         text.AppendLine();
         string[] peers = [.. results.SelectMany(r => r.Findings?.Peers ?? []).Distinct()];

@@ -51,8 +51,8 @@ internal static class Compilation
 
     private static double Seconds(Action action)
     {
-        var before = Environment.CpuUsage.TotalTime;
+        double before = ProcessorTime.Seconds;
         action();
-        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        return ProcessorTime.Seconds - before;
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 using Grad.Workloads;
 using static Grad.Functions;
 
@@ -13,19 +15,21 @@ internal static class LongSum
 
     public static Findings Measure()
     {
-        Row[] rows =
-        [
-            Of<float>("Σ x², float32", x => Square(x)),
-            Of<float>("Σ sin x, float32", x => Sin(x)),
-            Of<float>("Σ tanh x, float32", x => Tanh(x)),
-            Of<double>("Σ x², float64", x => Square(x)),
-        ];
-        return new([.. rows], [],
+        var details = new StringBuilder(
             "The bandwidth is that of y = a·x, the better of ordinary stores and of stores past the caches. Bytes are "
             + "those of x and y: ordinary stores also read y from memory, which is not counted on either side.");
+        Row[] rows =
+        [
+            Of<float>("Σ x², float32", x => Square(x), details),
+            Of<float>("Σ sin x, float32", x => Sin(x), details),
+            Of<float>("Σ tanh x, float32", x => Tanh(x), details),
+            Of<double>("Σ x², float64", x => Square(x), details),
+        ];
+        return new([.. rows], [], details.ToString());
     }
 
-    private static Row Of<T>(string work, Func<Expr, Expr> term) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static Row Of<T>(string work, Func<Expr, Expr> term, StringBuilder details)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Progress.Show(work);
         var x = Variable("x", [Count]);
@@ -38,6 +42,8 @@ internal static class LongSum
             () => Scale<T>(from.Address, to.Address),
             () => ScalePastCaches<T>(from.Address, to.Address));
         double bytes = 2.0 * Count * Unsafe.SizeOf<T>();
+        details.Append(CultureInfo.InvariantCulture,
+            $" Beside {work}: {bytes / seconds[1] / 1e9:F0} and {bytes / seconds[2] / 1e9:F0} GB/s.");
         return new(
             work, new(bytes / seconds[0] / 1e9, "GB/s"), "memory bandwidth",
             new(bytes / Math.Min(seconds[1], seconds[2]) / 1e9, "GB/s"),
