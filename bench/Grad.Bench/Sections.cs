@@ -15,7 +15,8 @@ internal static class Sections
     /// <summary>The argument with which this program runs a section in the process that it is in.</summary>
     public const string Inside = "--inside";
 
-    private const string Least = "the least of many rounds, in which Grad and its peers take turns; wall clock, or processor time above a millisecond";
+    private const string Clocks = "wall clock, or processor time above a millisecond";
+    private const string Least = $"the least of many rounds, in which Grad and its peers take turns; {Clocks}";
 
     /// <summary>What is measured when no section is named.</summary>
     public static ImmutableArray<Section> Table { get; } =
@@ -38,9 +39,11 @@ internal static class Sections
     /// <summary>What is measured only when it is named.</summary>
     public static ImmutableArray<Section> Further { get; } =
     [
-        new("profile", "Where the time of a step goes", "each step inside whole runs, the least of many milliseconds of runs; wall clock", Profiles.Measure),
+        new("profile", "Where the time of a step goes",
+            "each step inside whole runs, the least of many milliseconds of runs; wall clock", Profiles.Measure),
         new("iterate", "A loop of 100,000 steps as one node", "medians, wall clock", Iteration.Measure),
-        new("scale", "Training against the batch's size, width and depth", "the least of many steps; wall clock, or processor time above a millisecond", Scale.Measure),
+        new("scale", "Training against the batch's size, width and depth",
+            $"the least of many steps; {Clocks}", Scale.Measure),
     ];
 
     /// <summary>The section of a name, or nothing.</summary>

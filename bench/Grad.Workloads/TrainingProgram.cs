@@ -42,12 +42,17 @@ public sealed record TrainingProgram(
 
     /// <summary>The step of a model on some data, from the parameters that a seed gives.</summary>
     public static TrainingProgram Of(
-        Layer model, Loss loss, (Variable Variable, Value Value) inputs, (Variable Variable, Value Value) targets, Optimizer optimizer)
+        Layer model,
+        Loss loss,
+        (Variable Variable, Value Value) inputs,
+        (Variable Variable, Value Value) targets,
+        Optimizer optimizer)
     {
         var parameters = model.Declare();
         var output = model.Apply([.. parameters], inputs.Variable);
         return Of(
-            loss.Of(output, targets.Variable), [inputs, targets], [.. parameters.Zip(Training.Initial(model, 42))], optimizer);
+            loss.Of(output, targets.Variable), [inputs, targets],
+            [.. parameters.Zip(Training.Initial(model, 42))], optimizer);
     }
 
     /// <summary>A session at the start of a training.</summary>

@@ -74,8 +74,8 @@ internal static class StepProfile
 
     private static string Name(Step step) => step switch
     {
-        Loop loop =>
-            $"loop {loop.Space}: {string.Join(' ', loop.Body.Select(b => b.Operator).Concat(loop.Folds.Select(f => f.Operator)))}",
+        Loop loop => $"loop {loop.Space}: "
+            + string.Join(' ', loop.Body.Select(b => b.Operator).Concat(loop.Folds.Select(f => f.Operator))),
         ProductStep product => $"product {product.Node.Left.Shape} · {product.Node.Right.Shape}",
         ProcedureStep call => $"call {call.Node.Operator} {call.Node.Shape}",
         _ => step.GetType().Name,

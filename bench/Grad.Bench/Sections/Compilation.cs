@@ -15,7 +15,7 @@ internal static class Compilation
         Progress.Show("network");
         double first = Seconds(Network(Models.Layers.Relu));
         double[] again = [.. Enumerable.Range(0, Repetitions).Select(_ => Seconds(Network(Models.Layers.Relu)))];
-        double fresh = Seconds(Network(Models.Layers.Sigmoid)), fresh2 = Seconds(Network(Models.Layers.Tanh));
+        double sigmoid = Seconds(Network(Models.Layers.Sigmoid)), tanh = Seconds(Network(Models.Layers.Tanh));
 
         int length = 2;
         while (Graph.TopologicalOrder(new Lstm(Layers, Bits).Unrolled(length)).Count < Nodes) length += 2;
@@ -33,9 +33,13 @@ internal static class Compilation
         int all = Graph.TopologicalOrder([loss, .. gradients]).Count;
         return new(
         [
-            Row.OfLimit("network 1-20-20-1, layers to first run, compiled before", Quantity.Milliseconds(TrainingTime.Median(again)), 30),
-            Row.OfLimit("the same with sigmoid for the first time, after ReLU", Quantity.Milliseconds(fresh), 30),
-            Row.OfLimit("the same with tanh for the first time, after sigmoid", Quantity.Milliseconds(fresh2), 30),
+            Row.OfLimit(
+                "network 1-20-20-1, layers to first run, compiled before",
+                Quantity.Milliseconds(TrainingTime.Median(again)), 30),
+            Row.OfLimit(
+                "the same with sigmoid for the first time, after ReLU", Quantity.Milliseconds(sigmoid), 30),
+            Row.OfLimit(
+                "the same with tanh for the first time, after sigmoid", Quantity.Milliseconds(tanh), 30),
             Row.OfLimit(
                 $"unrolled LSTM l{Layers} c{length}, {Graph.TopologicalOrder(loss).Count:N0} nodes: gradient and compilation",
                 new(differentiated + compiled, "s"), 5),

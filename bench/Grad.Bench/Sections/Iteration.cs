@@ -14,7 +14,8 @@ internal static class Iteration
     {
         var start = Variable("x", [16]);
         var at = Value.Of([.. Enumerable.Range(0, 16).Select(i => i / 16.0)], 16);
-        var text = new StringBuilder($"| x ← sin x + x/2, {Steps} times, 16 numbers in double | ms | KiB |\n|---|--:|--:|\n");
+        var text = new StringBuilder();
+        text.AppendLine($"| x ← sin x + x/2, {Steps} times, 16 numbers in double | ms | KiB |").AppendLine("|---|--:|--:|");
         void Row(string name, params Expr[] outputs)
         {
             Progress.Show(name);

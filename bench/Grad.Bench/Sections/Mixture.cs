@@ -33,7 +33,8 @@ internal static class Mixture
         [
             version is null
                 ? "g++ is not installed: the C++ that is written by hand is left out."
-                : $"bench/peers/gaussian_mixture.cpp, g++ {version}, -O3 -march=native -ffast-math; its results are Grad's to 1e-10",
+                : $"bench/peers/gaussian_mixture.cpp, g++ {version}, -O3 -march=native -ffast-math; "
+                    + "its results are Grad's to 1e-10",
         ]);
     }
 

@@ -18,7 +18,8 @@ internal static class Scale
     private static readonly int[] Widths = [.. Doubling(16, 4_096)];
     private static readonly int[] Depths = [.. Doubling(1, 512), 1000];
 
-    private sealed record Sweep(string Name, ImmutableArray<int> At, ImmutableArray<double> Seconds, ImmutableArray<double> Work);
+    private sealed record Sweep(
+        string Name, ImmutableArray<int> At, ImmutableArray<double> Seconds, ImmutableArray<double> Work);
 
     public static Findings Measure()
     {
@@ -79,7 +80,9 @@ internal static class Scale
     private static Row Judged(Sweep sweep)
     {
         double most = Neighbours(sweep).Max(n => n.Change);
-        return Row.OfLimit($"{sweep.Name}: the most that the time per element changes between neighbours", new(most, "×"), MostBetweenNeighbours);
+        return Row.OfLimit(
+            $"{sweep.Name}: the most that the time per element changes between neighbours", new(most, "×"),
+            MostBetweenNeighbours);
     }
 
     private static IEnumerable<(int From, int To, double Change)> Neighbours(Sweep s) =>

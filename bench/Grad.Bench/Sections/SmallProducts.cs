@@ -5,7 +5,8 @@ internal static class SmallProducts
 {
     private static readonly int[] Sides = [4, 8, 12, 16, 20, 24, 32, 40, 48, 64];
 
-    private static readonly (int N, int K)[] OfABatch = [(4, 4), (8, 8), (20, 20), (20, 1), (1, 20), (10, 50), (50, 50), (64, 64)];
+    private static readonly (int N, int K)[] OfABatch =
+        [(4, 4), (8, 8), (20, 20), (20, 1), (1, 20), (10, 50), (50, 50), (64, 64)];
 
     public static Findings Measure()
     {
