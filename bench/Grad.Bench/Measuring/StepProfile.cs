@@ -22,8 +22,8 @@ internal static class StepProfile
         CompiledFunction<T> program, Session<T> session, IReadOnlyDictionary<string, int> symbols)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        double[] times = Times(session, Clock.Least(session.Run)[0]);
         double whole = Clock.Least(session.Run)[0];
-        double[] times = Times(session, whole);
         double sum = times.Sum();
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture,
@@ -40,11 +40,11 @@ internal static class StepProfile
         return text.ToString();
     }
 
-    private static double[] Times<T>(Session<T> session, double whole) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static double[] Times<T>(Session<T> session, double ofARun) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var steps = session.Steps;
         double stamp = Stamp();
-        int runs = (int)Math.Max(1, Block / whole);
+        int runs = (int)Math.Max(1, Block / ofARun);
         double[] least = new double[steps.Length];
         Array.Fill(least, double.PositiveInfinity);
         var ticks = new long[steps.Length];
