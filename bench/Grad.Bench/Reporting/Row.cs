@@ -13,21 +13,23 @@ internal sealed record Row(string Work, Quantity Own, string Peer, Quantity? The
 {
     /// <summary>Whether the goal is reached; nothing without a goal or without the peer.</summary>
     [JsonIgnore]
-    public bool? Met => (Goal, Goal?.Subject == Subject.Own ? Own.Value : Ratio) switch
+    public bool? Met => (Goal, Judged) switch
     {
         ({ Sense: Sense.AtLeast } goal, { } figure) => figure >= goal.Bound,
         ({ Sense: Sense.AtMost } goal, { } figure) => figure <= goal.Bound,
         _ => null,
     };
 
-    /// <summary>The fraction of the goal that is reached: below 1 is a miss.</summary>
+    /// <summary>The fraction of the goal that is reached where it is missed.</summary>
     [JsonIgnore]
-    public double? Reached => (Goal, Goal?.Subject == Subject.Own ? Own.Value : Ratio) switch
+    public double? Reached => (Goal, Judged) switch
     {
         ({ Sense: Sense.AtLeast } goal, { } figure) => figure / goal.Bound,
-        ({ Sense: Sense.AtMost } goal, { } figure) => figure == 0 ? double.PositiveInfinity : goal.Bound / figure,
+        ({ Sense: Sense.AtMost } goal, { } figure) => goal.Bound / figure,
         _ => null,
     };
+
+    private double? Judged => Goal?.Subject == Subject.Own ? Own.Value : Ratio;
 
     /// <summary>Times: how many times the peer's is Grad's.</summary>
     public static Row OfTimes(string work, Quantity own, string peer, Quantity? theirs, double? atLeast) =>
