@@ -1,50 +1,39 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Grad.Bench;
-using Grad.Models;
 
+// dotnet run -c Release --project bench/Grad.Bench -- [section …] [--write]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.OutputEncoding = new UTF8Encoding(false);
 
-// Before anything else, so that the first compilation is the process's first.
-long start = Stopwatch.GetTimestamp();
-var (network, program, data) = Workloads.Network("relu", Workloads.Deep(Layers.Relu));
-double first = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-start = Stopwatch.GetTimestamp();
-Workloads.Network("relu", Workloads.Deep(Layers.Relu));
-double second = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-
-Workload[] workloads =
-[
-    Workloads.LinearRegression(), Workloads.CubicFit(), network,
-    Workloads.Network("sigmoid", Workloads.Deep(Layers.Sigmoid)).Workload,
-    Workloads.Network("tanh", Workloads.Deep(Layers.Tanh)).Workload,
-    Workloads.Network("wide", Workloads.Wide()).Workload,
-];
-double[] own = [.. workloads.Select(Measurement.MicrosecondsPerEpoch)];
-var peer = Peer.Run();
-
-Console.WriteLine($"Processor: {Processor()}; {DateTime.UtcNow:yyyy-MM-dd}; .NET {Environment.Version}; "
-    + $"PyTorch {peer?.Version ?? "not found"}; float32, one thread, processor time, medians");
-if (Environment.GetEnvironmentVariable("OPENBLAS_CORETYPE") is { } forced)
-    Console.WriteLine($"OPENBLAS_CORETYPE={forced} is set: OpenBLAS does not choose its own kernels.");
-Console.WriteLine();
-Console.WriteLine("| workload          | Grad µs/epoch | PyTorch µs/epoch |  ratio |");
-Console.WriteLine("|-------------------|--------------:|-----------------:|-------:|");
-foreach (var (workload, time) in workloads.Zip(own))
+if (args is [Sections.Inside, var inside])
 {
-    double? other = peer?.Times[workload.Name];
-    Console.WriteLine($"| {workload.Name,-17} | {time,13:F2} | {other,16:F1} | {other / time,6:F1} |");
+    Console.Out.Write(JsonSerializer.Serialize(Sections.Named(inside)!.Measure()));
+    return 0;
 }
-Console.WriteLine();
-Console.WriteLine($"Network's step, layers to compiled program: {first:F0} ms first, {second:F0} ms again.");
-Console.WriteLine();
-Console.WriteLine(Loops.Table());
-Console.WriteLine(StepTimes.Table(program, data));
-Console.Write(program.Explain());
-
-static string Processor()
+string[] names = [.. args.Where(a => a != "--write")];
+if (names.FirstOrDefault(n => Sections.Named(n) is null) is { } unknown)
 {
-    const string Source = "/proc/cpuinfo";
-    string? line = File.Exists(Source) ? File.ReadLines(Source).FirstOrDefault(l => l.StartsWith("model name")) : null;
-    return line?.Split(':')[1].Trim() ?? "unknown";
+    Console.Error.WriteLine($"There is no section \"{unknown}\". Without a name these are measured: "
+        + $"{string.Join(", ", Sections.Table.Select(s => s.Name))}; by name also: "
+        + $"{string.Join(", ", Sections.Further.Select(s => s.Name))}. --write keeps the result in bench/results.");
+    return 2;
 }
+
+var report = new Report();
+foreach (var section in names.Length == 0 ? [.. Sections.Table] : names.Select(n => Sections.Named(n)!))
+{
+    Console.Error.WriteLine($"{section.Name}: {section.Title}");
+    string? output = Programs.Section(section.Name);
+    report.Add(section, output is null ? null : JsonSerializer.Deserialize<Findings>(output));
+}
+string text = report.ToString();
+Console.Write(text);
+if (args.Contains("--write"))
+{
+    string folder = Path.Combine(Machine.Root, "bench", "results");
+    Directory.CreateDirectory(folder);
+    File.WriteAllText(Path.Combine(folder, string.Join('-', [Machine.FileName, .. names]) + ".md"), text);
+}
+return report.Failed ? 1 : 0;

@@ -1,9 +1,9 @@
 """The networks of samples/FashionMnist.cs in PyTorch: float32, one thread.
 
-    /usr/bin/python3 fashion_mnist.py [epochs] [folder]
+    /usr/bin/python3 fashion_mnist.py mlp|cnn [epochs] [seeds] [folder]
 
-Prints for each epoch the mean loss, the test accuracy and the seconds that the epoch's steps took. The batches are
-gathered with one indexing operation; a DataLoader takes longer.
+Prints the version, then for each epoch of each seed: seed, epoch, mean loss, test accuracy, the seconds that the epoch's
+steps took, those of the processor. The batches are gathered with one indexing operation; a DataLoader takes longer.
 """
 
 import gzip
@@ -22,6 +22,22 @@ from torch.nn import Conv2d, CrossEntropyLoss, Flatten, Linear, MaxPool2d, ReLU,
 from torch.optim import Adam
 
 
+def mlp():
+    return Sequential(Flatten(), Linear(784, 256), ReLU(), Linear(256, 128), ReLU(), Linear(128, 10))
+
+
+def cnn():
+    return Sequential(
+        Unflatten(1, (1, 28)),
+        Conv2d(1, 16, 3, padding=1), ReLU(), MaxPool2d(2),
+        Conv2d(16, 32, 3, padding=1), ReLU(), MaxPool2d(2),
+        Flatten(), Linear(32 * 7 * 7, 10),
+    )
+
+
+NETWORKS = {"mlp": (mlp, 128), "cnn": (cnn, 64)}
+
+
 def idx(path):
     with gzip.open(path) as file:
         data = file.read()
@@ -30,8 +46,7 @@ def idx(path):
     return frombuffer(bytearray(data[4 + 4 * axes :]), dtype=uint8).view(*sizes)
 
 
-def learn(name, model, size, epochs, images, labels, test_images, test_labels):
-    print(name)
+def learn(seed, model, size, epochs, images, labels, test_images, test_labels):
     optimizer = Adam(model.parameters(), lr=1e-3)
     criterion = CrossEntropyLoss()
     for epoch in range(epochs):
@@ -51,29 +66,23 @@ def learn(name, model, size, epochs, images, labels, test_images, test_labels):
                 for x, t in zip(test_images.split(512), test_labels.split(512))
             )
         print(
-            f"epoch {epoch + 1}: loss {total / len(images):.4f}, test accuracy {right / len(test_images):.2%}, "
-            f"{seconds:.2f} s, {used:.2f} s of the processor",
+            seed, epoch, f"{total / len(images):.4f}", right / len(test_images), f"{seconds:.3f}", f"{used:.3f}",
             flush=True,
         )
 
 
 set_num_threads(1)
-manual_seed(42)
-epochs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-folder = sys.argv[2] if len(sys.argv) > 2 else "/usr/share/datasets/fashion-mnist"
+network, batch = NETWORKS[sys.argv[1]]
+epochs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+seeds = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+folder = sys.argv[4] if len(sys.argv) > 4 else "/usr/share/datasets/fashion-mnist"
 data = (
     idx(join(folder, "train-images-idx3-ubyte.gz")) / 255,
     idx(join(folder, "train-labels-idx1-ubyte.gz")).long(),
     idx(join(folder, "t10k-images-idx3-ubyte.gz")) / 255,
     idx(join(folder, "t10k-labels-idx1-ubyte.gz")).long(),
 )
-print("PyTorch", torch.__version__)
-mlp = Sequential(Flatten(), Linear(784, 256), ReLU(), Linear(256, 128), ReLU(), Linear(128, 10))
-learn("784-256-128-10, batch 128", mlp, 128, epochs, *data)
-cnn = Sequential(
-    Unflatten(1, (1, 28)),
-    Conv2d(1, 16, 3, padding=1), ReLU(), MaxPool2d(2),
-    Conv2d(16, 32, 3, padding=1), ReLU(), MaxPool2d(2),
-    Flatten(), Linear(32 * 7 * 7, 10),
-)
-learn("1-16-32 channels, batch 64", cnn, 64, epochs, *data)
+print("version", torch.__version__)
+for seed in range(seeds):
+    manual_seed(seed)
+    learn(seed, network(), batch, epochs, *data)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Grad.Numerics;
 using System.Text;
+using Grad.Numerics;
 
 namespace Grad.Tests.Unit.Golden;
 
