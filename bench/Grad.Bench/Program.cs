@@ -25,7 +25,7 @@ var report = new Report();
 foreach (var section in names.Length == 0 ? [.. Sections.Table] : names.Select(n => Sections.Named(n)!))
 {
     Console.Error.WriteLine($"{section.Name}: {section.Title}");
-    string? output = Programs.Section(section.Name);
+    string? output = Programs.Section(section);
     report.Add(section, output is null ? null : JsonSerializer.Deserialize<Findings>(output));
 }
 string text = report.ToString();

@@ -7,7 +7,8 @@ namespace Grad.Bench;
 /// <param name="Title">What it compares.</param>
 /// <param name="Method">What its figures are.</param>
 /// <param name="Measure">Measures it, in a process of its own.</param>
-internal sealed record Section(string Name, string Title, string Method, Func<Findings> Measure);
+/// <param name="Threads">The processors that it sees.</param>
+internal sealed record Section(string Name, string Title, string Method, Func<Findings> Measure, int Threads = 1);
 
 /// <summary>All sections.</summary>
 internal static class Sections
@@ -24,7 +25,9 @@ internal static class Sections
         new("notebook", "The notebook's training loops, float32, per epoch",
             "medians of processor time, after a warm-up", Notebook.Measure),
         new("fashion", "Fashion-MNIST, Adam, float32, per epoch",
-            "medians of processor time over the epochs after the first", Fashion.Measure),
+            "medians of processor time over the epochs after the first", Fashion.OnOneThread),
+        new("threads", "Fashion-MNIST on two threads, per epoch",
+            "medians of wall-clock time over the epochs after the first", Fashion.OnTwoThreads, Threads: 2),
         new("products", "Matrix products m×n×k", Least, LargeProducts.Measure),
         new("small-products", "Small matrix products m×n×k", Least, SmallProducts.Measure),
         new("elementwise", "Functions of 4,096 numbers, per number", Least, ElementwiseFunctions.Measure),

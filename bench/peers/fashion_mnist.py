@@ -1,6 +1,6 @@
-"""The networks of samples/FashionMnist.cs in PyTorch: float32, one thread.
+"""The networks of samples/FashionMnist.cs in PyTorch: float32, one thread unless more are asked for.
 
-    /usr/bin/python3 fashion_mnist.py mlp|cnn [epochs] [seeds] [folder]
+    /usr/bin/python3 fashion_mnist.py mlp|cnn [epochs] [seeds] [folder] [threads]
 
 Prints the version, then for each epoch of each seed: seed, epoch, mean loss, test accuracy, the seconds that the epoch's
 steps took, those of the processor. The batches are gathered with one indexing operation; a DataLoader takes longer.
@@ -13,8 +13,10 @@ from os.path import join
 from struct import unpack
 from time import perf_counter, process_time
 
-# The thread that runs backward does not see set_num_threads.
-os.environ["OMP_NUM_THREADS"] = "1"
+threads = int(sys.argv[5]) if len(sys.argv) > 5 else 1
+# The thread that runs backward does not see set_num_threads. Threads that wait give up the processor.
+os.environ["OMP_NUM_THREADS"] = str(threads)
+os.environ["OMP_WAIT_POLICY"] = "passive"
 
 import torch
 from torch import frombuffer, manual_seed, no_grad, randperm, set_num_threads, uint8
@@ -71,7 +73,7 @@ def learn(seed, model, size, epochs, images, labels, test_images, test_labels):
         )
 
 
-set_num_threads(1)
+set_num_threads(threads)
 network, batch = NETWORKS[sys.argv[1]]
 epochs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
 seeds = int(sys.argv[3]) if len(sys.argv) > 3 else 1

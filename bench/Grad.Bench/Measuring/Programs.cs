@@ -19,21 +19,21 @@ internal static class Programs
     /// <summary>
     /// What a section of this program printed, in a process of its own: just in time compilers, caches and native libraries
     /// are in no other section's state. OpenBLAS detects its processor there, whatever the environment says, and
-    /// Grad sees one processor.
+    /// Grad sees as many processors as the section says.
     /// </summary>
-    public static string? Section(string name)
+    public static string? Section(Section section)
     {
         string program = Environment.ProcessPath!;
         string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet"
-            ? [Environment.GetCommandLineArgs()[0], Sections.Inside, name]
-            : [Sections.Inside, name];
+            ? [Environment.GetCommandLineArgs()[0], Sections.Inside, section.Name]
+            : [Sections.Inside, section.Name];
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
         foreach (string variable in start.Environment.Keys.ToArray())
         {
-            if (variable.StartsWith("OPENBLAS_", StringComparison.Ordinal) || variable == "GRAD_BLAS")
+            if (variable.StartsWith("OPENBLAS_", StringComparison.Ordinal) || variable is "GRAD_BLAS" or "GRAD_THREADS")
                 start.Environment.Remove(variable);
         }
-        start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = $"{section.Threads}";
         // With one processor .NET would wait ten times as long before it compiles a method again and better.
         start.Environment["DOTNET_TC_DelaySingleProcMultiplier"] = "1";
         return Output(start);

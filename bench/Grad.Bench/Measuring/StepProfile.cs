@@ -14,7 +14,7 @@ internal static class StepProfile
     private const double Seconds = 3, Block = 1e-3;
     private const int FewestBlocks = 20;
 
-    /// <summary>A line for each step in order, with its rate where its operations or bytes are known.</summary>
+    /// <summary>A line for each step in order, or for steps that run together, with its rate where its operations or bytes are known.</summary>
     /// <param name="program">The program.</param>
     /// <param name="session">A session of it.</param>
     /// <param name="symbols">The values of the symbolic sizes.</param>
@@ -32,10 +32,11 @@ internal static class StepProfile
         for (int i = 0; i < times.Length; i++)
         {
             // After the program's steps come copies of updates that could not be written in place.
-            var step = i < program.Steps.Length ? program.Steps[i] : null;
+            Step[] steps = i < session.StepsTogether.Length ? [.. session.StepsTogether[i].Select(s => program.Steps[s])] : [];
+            string name = steps.Length == 0 ? "copy of an update" : string.Join("; ", steps.Select(Name));
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {(step is null ? "copy of an update" : Name(step))} | {times[i] * 1e6:F2} | {times[i] / sum:P0} | "
-                + $"{(step is null ? "" : Rate(program, step, times[i], symbols))} |");
+                $"| {name} | {times[i] * 1e6:F2} | {times[i] / sum:P0} | "
+                + $"{(steps.Length == 1 ? Rate(program, steps[0], times[i], symbols) : "")} |");
         }
         return text.ToString();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Grad.Models;
 using Grad.Workloads;
@@ -20,7 +21,15 @@ internal static class Fashion
         new("cnn", "convolutions 1-16-32, batch 64", PictureNetworks.Convolutions, 64, 3, 1, 1),
     ];
 
-    public static Findings Measure()
+    /// <summary>The networks on one thread, by processor time.</summary>
+    public static Findings OnOneThread() => Measure(Cases, 1);
+
+    /// <summary>The networks on two threads, by wall-clock time; what they learn does not depend on it.</summary>
+    public static Findings OnTwoThreads() => Environment.ProcessorCount < 2
+        ? new([], ["There is one processor: two threads are left out."])
+        : Measure([.. Cases.Select(c => c with { Epochs = 3, Seeds = 1 })], 2);
+
+    private static Findings Measure(Case[] cases, int threads)
     {
         if (!File.Exists(Path.Combine(Folder, "train-images-idx3-ubyte.gz")))
             return new([], [$"There is no Fashion-MNIST in {Folder} (Debian: dataset-fashion-mnist): it is left out."]);
@@ -33,14 +42,14 @@ internal static class Fashion
         var rows = new List<Row>();
         var accuracies = new List<string>();
         string version = PyTorch.Absent;
-        foreach (var network in Cases)
+        foreach (var network in cases)
         {
-            var own = Own(network, data);
+            var own = Own(network, data, threads);
             Progress.Show($"{network.Work} in PyTorch, {network.Seeds}×{network.Epochs} epochs");
             var peer = PyTorch.Run(
-                "fashion_mnist.py", network.Name, $"{network.Epochs}", $"{network.Seeds}", Folder);
-            var theirs = peer is { Lines: var lines } ? Theirs(network, lines) : null;
-            if (peer is { Version: var found }) version = $"PyTorch {found}, one thread";
+                "fashion_mnist.py", network.Name, $"{network.Epochs}", $"{network.Seeds}", Folder, $"{threads}");
+            var theirs = peer is { Lines: var lines } ? Theirs(network, lines, threads) : null;
+            if (peer is { Version: var found }) version = $"PyTorch {found}, {(threads == 1 ? "one thread" : $"{threads} threads")}";
             rows.Add(Row.OfTimes(
                 network.Work, new(own.Seconds, "s"), "PyTorch",
                 theirs is null ? null : new(theirs.Seconds, "s"), network.Goal));
@@ -59,14 +68,14 @@ internal static class Fashion
 
     private sealed record Images(Value Inputs, Value Labels, Value TestInputs, Value TestLabels);
 
-    private static Outcome Own(Case network, Images data)
+    private static Outcome Own(Case network, Images data, int threads)
     {
         var times = new List<double>();
         double accuracy = 0;
         for (int seed = 0; seed < network.Seeds; seed++)
         {
             Progress.Show($"{network.Work}, seed {seed}, {network.Epochs} epochs");
-            var epochs = new Epochs();
+            var epochs = new Epochs(threads);
             var fit = network.Model().Train(data.Inputs, data.Labels, new()
             {
                 Loss = Loss.CrossEntropy(),
@@ -83,17 +92,17 @@ internal static class Fashion
     }
 
     /// <summary>Lines: seed, epoch, loss, accuracy, seconds, seconds of the processor.</summary>
-    private static Outcome Theirs(Case network, string[][] lines)
+    private static Outcome Theirs(Case network, string[][] lines, int threads)
     {
         double[][] numbers =
             [.. lines.Select(l => l.Select(w => double.Parse(w, CultureInfo.InvariantCulture)).ToArray())];
         return new(
-            TrainingTime.Median([.. numbers.Where(n => n[1] > 0).Select(n => n[5])]),
+            TrainingTime.Median([.. numbers.Where(n => n[1] > 0).Select(n => n[threads == 1 ? 5 : 4])]),
             numbers.Where(n => n[1] == network.Epochs - 1).Average(n => n[3]));
     }
 
-    /// <summary>The processor time from the end of one epoch to the end of the next.</summary>
-    private sealed class Epochs : IProgress<TrainingStep>
+    /// <summary>The time from the end of one epoch to the end of the next: the processor's, with several threads the clock's.</summary>
+    private sealed class Epochs(int threads) : IProgress<TrainingStep>
     {
         private double? last;
 
@@ -101,7 +110,7 @@ internal static class Fashion
 
         public void Report(TrainingStep value)
         {
-            double now = ProcessorTime.Seconds;
+            double now = threads == 1 ? ProcessorTime.Seconds : Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
             if (last is { } before) Seconds.Add(now - before);
             last = now;
         }

@@ -133,8 +133,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     /// <summary>
     /// The program as one C# file that needs nothing but .NET 10: a class that holds the data, with a property for each variable
-    /// and each output, and a method <c>Run</c>. It computes the same numbers; with vectors of the same width, and Grad's own
-    /// products of this machine's width, the same bits. It is compiled with <c>AllowUnsafeBlocks</c>.
+    /// and each output, and a method <c>Run</c>. It computes the same numbers; with vectors of the same width the
+    /// same bits, but for matrix products and for sums that a session cuts into pieces. It is compiled with
+    /// <c>AllowUnsafeBlocks</c>.
     /// </summary>
     /// <param name="className">The name of the class, which is put into the namespace <c>Compiled</c>.</param>
     /// <param name="outputs">The names of the outputs, in their order; <c>Result</c> where there is none.</param>

@@ -47,7 +47,7 @@ internal sealed class Recording
         (Count, IsDouble, this.answers) = (count, isDouble, answers);
 
     /// <summary>The body that is running.</summary>
-    public static Recording Current => Running ?? throw new InvalidOperationException("No body is being recorded.");
+    public static Recording Current => Running ?? throw new System.Diagnostics.UnreachableException("No body is being recorded.");
 
     /// <summary>The number of lanes.</summary>
     public int Count { get; }

@@ -20,7 +20,7 @@ public class ExplanationTests
                  12·n  16·n + 20  loop [n, 4]: 2 loads, 0 stores, sum over [0, 1]
                                       add relu
             """,
-            After(program.Explain(), 2));
+            After(program.Explain(), 4));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class ExplanationTests
                 1,200  1,620  loop [n, 4]: 2 loads, 0 stores, sum over [0, 1]
                                   add relu
             """,
-            After(session.Explain(), 2));
+            After(session.Explain(), 4));
         Assert.StartsWith($"2 steps in Single, n = 100{Environment.NewLine}", session.Explain(), StringComparison.Ordinal);
     }
 

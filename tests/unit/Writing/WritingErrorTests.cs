@@ -50,4 +50,15 @@ public class WritingErrorTests
         program.Run();
         Assert.Equal(12 * Math.Tanh(1), program.Read("Step3")[0], 1e-5);
     }
+
+    [Fact]
+    public void An_index_outside_of_its_axis_is_named_when_the_file_runs()
+    {
+        Variable x = Variable("x", [3]), at = IntegerVariable("at", [2]);
+        var program = WrittenProgram.Of(Compile<double>([x, at], [Gather(x, 0, at)]).ToCSharp("Picked"));
+        program.Write("X", [1, 2, 3]);
+        program.Write("At", [0, 7]);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(program.Run);
+        Assert.StartsWith("Index 7 is outside of an axis of size 3.", error.Message, StringComparison.Ordinal);
+    }
 }
