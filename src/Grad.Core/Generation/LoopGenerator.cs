@@ -217,7 +217,13 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
         int a = loop.Loads.Length + loop.Stores.Length + f;
         if (depth == 0) return StoreScalar(a, value);
         if (!shape.Folded[f].Contains(true)) return Store(a, value, count);
-        if (!shape.Folded[f][^1]) return Store(a, Combine(f, Load(a, count), value), count);
+        if (!shape.Folded[f][^1])
+        {
+            return E.Block(
+                E.Assign(accumulators[f], Load(a, count)),
+                E.Assign(accumulators[f], Combine(f, accumulators[f], value)),
+                Store(a, accumulators[f], count));
+        }
         if (count is not null)
             value = Call("Select", Call("FirstLanes", count), value, Call("Constant", E.Constant(loop.Folds[f].Fold.Identity())));
         return E.Assign(accumulators[f], Combine(f, accumulators[f], value));

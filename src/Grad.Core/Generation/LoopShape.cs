@@ -20,6 +20,8 @@ internal sealed record LoopShape(
     int RowLoop,
     RowOrder Order)
 {
+    private const int FewColumns = 128;
+
     private static readonly Dimension Zero = Dimension.Fixed(0);
 
     /// <summary>How many loops there are; none for scalars.</summary>
@@ -82,13 +84,15 @@ internal sealed record LoopShape(
             rowLoop,
             slow >= 0 ? RowOrder.Slowest : RowOrder.Quickest);
 
-        // The axis along which the fewest accesses stride goes inside; whole numbers and conditions cannot be written so.
+        // The axis along which the fewest accesses stride goes inside; whole numbers and conditions cannot be written so. Of equals
+        // one whose size is a symbol, which may be a batch, before a few columns, which leave vectors half empty.
         void PutInside()
         {
             int[] last = [.. Enumerable.Range(0, sizes.Count).Where(i => !sizes[i].IsOne).Reverse()];
             if (last.Length < 2) return;
-            int inner = last.MinBy(i => Enumerable.Range(0, strides.Length)
-                .Sum(a => strides[a][i].FixedValue is 0 or 1 ? 0 : packed[a] ? strides.Length : 1));
+            int inner = last.MinBy(i => (
+                Enumerable.Range(0, strides.Length).Sum(a => strides[a][i].FixedValue is 0 or 1 ? 0 : packed[a] ? strides.Length : 1),
+                sizes[i].FixedValue < FewColumns));
             Move(sizes, inner);
             Move(ends, inner);
             foreach (var s in strides) Move(s, inner);
