@@ -20,6 +20,7 @@ internal sealed record LoopShape(
     int RowLoop,
     RowOrder Order)
 {
+    /// <summary>Fewer leave vectors half empty: 50 columns inside took twice as long as a batch of 200 inside.</summary>
     private const int FewColumns = 128;
 
     private static readonly Dimension Zero = Dimension.Fixed(0);
@@ -85,7 +86,7 @@ internal sealed record LoopShape(
             slow >= 0 ? RowOrder.Slowest : RowOrder.Quickest);
 
         // The axis along which the fewest accesses stride goes inside; whole numbers and conditions cannot be written so. Of equals
-        // one whose size is a symbol, which may be a batch, before a few columns, which leave vectors half empty.
+        // the last, but a few columns after all others: a size that is a symbol may be a batch.
         void PutInside()
         {
             int[] last = [.. Enumerable.Range(0, sizes.Count).Where(i => !sizes[i].IsOne).Reverse()];

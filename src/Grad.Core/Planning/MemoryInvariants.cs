@@ -19,6 +19,7 @@ internal sealed class MemoryInvariants
     /// and that after the run the roots and what the next run reads are still there.
     /// </summary>
     /// <param name="steps">The program.</param>
+    /// <param name="runs">The order in which the steps run, and which of them together: those need all that is needed by one of them.</param>
     /// <param name="roots">What has to be kept: the outputs, then the updates.</param>
     /// <param name="updated">The updated variables; their updates are the last of the roots.</param>
     /// <param name="plan">Where the arrays lie.</param>
@@ -26,6 +27,7 @@ internal sealed class MemoryInvariants
     /// <exception cref="InvalidOperationException">One of them does not hold.</exception>
     public static void Check(
         ImmutableArray<Step> steps,
+        ImmutableArray<Run> runs,
         ImmutableArray<Expr> roots,
         ImmutableArray<Variable> updated,
         MemoryPlan plan,
@@ -38,7 +40,11 @@ internal sealed class MemoryInvariants
             if (offset < 0 || offset + bytes(node) > plan.Size) throw Broken($"{Name(node)} lies outside of the arena");
         }
         foreach (var leaf in plan.Offsets.Keys.OfType<Leaf>()) run.Write(leaf, -1, mayEnd: null);
-        for (int s = 0; s < steps.Length; s++) run.Follow(steps[s], s);
+        foreach (var together in runs)
+        {
+            HashSet<Expr> needed = new(together.Members.SelectMany(m => steps[m.Step].Reads.Concat(steps[m.Step].Writes)), ReferenceEqualityComparer.Instance);
+            foreach (var (step, _) in together.Members) run.Follow(steps[step], step, needed);
+        }
 
         foreach (var root in roots) run.RequireHolding(root, "after the run");
         for (int i = 0; i < updated.Length; i++)
@@ -50,11 +56,10 @@ internal sealed class MemoryInvariants
         foreach (var leaf in plan.Offsets.Keys.OfType<Leaf>().Except(updated)) run.RequireHolding(leaf, "after the run");
     }
 
-    private void Follow(Step step, int s)
+    private void Follow(Step step, int s, HashSet<Expr> needed)
     {
         Expr[] reads = [.. step.Reads.Where(r => r is not Literal)];
         foreach (var node in reads) RequireHolding(node, $"when step {s} reads it");
-        HashSet<Expr> needed = new([.. reads, .. step.Writes], ReferenceEqualityComparer.Instance);
         foreach (var node in step.Writes)
         {
             Write(node, s, ended => !needed.Contains(ended)

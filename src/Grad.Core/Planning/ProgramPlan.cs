@@ -10,7 +10,7 @@ internal sealed record ProgramPlan(MemoryPlan Memory, ImmutableArray<Run> Runs);
 /// <summary>Steps that run together, piece by piece, or one step alone.</summary>
 /// <param name="Members">The steps by number, and in which of its forms each runs (<see cref="BoundStep.Forms"/>).</param>
 /// <param name="Pieces">The number of pieces; 1 for one step alone, which decides for itself.</param>
-internal sealed record Run(ImmutableArray<(int Step, int Form)> Members, int Pieces)
+internal sealed record Run(ImmutableArray<(int Step, int Way)> Members, int Pieces)
 {
     /// <summary>A step alone.</summary>
     public static Run Alone(int step) => new([(step, 0)], 1);

@@ -23,7 +23,8 @@ public sealed class MathNetBackend : ProductBackend
     /// <summary>Whether Math.NET's provider is something other than its own managed code.</summary>
     internal static bool HasProvider => LinearAlgebraControl.Provider is not ManagedLinearAlgebraProvider;
 
-    // The provider has threads of its own.
+    internal override bool HasThreadsOfItsOwn => true;
+
     private protected override int Shares => 1;
 
     internal override ProductBackend With(int threads) => this;

@@ -15,6 +15,9 @@ public sealed class NativeBackend : ProductBackend
         Factorizations = LapackFactorizations.TryOpen(library, this) ?? new ManagedFactorizations(this);
     }
 
+    private NativeBackend(BlasLibrary library, int threads, FactorizationBackend factorizations) : base(threads) =>
+        (this.library, Factorizations) = (library, factorizations);
+
     /// <inheritdoc/>
     public override string Name => library.Name;
 
@@ -31,7 +34,8 @@ public sealed class NativeBackend : ProductBackend
 
     private protected override long LeastPiece => 32_000_000;
 
-    internal override ProductBackend With(int threads) => threads == Threads ? this : new NativeBackend(library, threads);
+    internal override ProductBackend With(int threads) =>
+        threads == Threads ? this : new NativeBackend(library, threads, Factorizations);
 
     internal override unsafe void RunAlone<T>(in Product product, nint a, nint b, nint c)
     {

@@ -43,6 +43,9 @@ public abstract class ProductBackend
         else ProductPieces<T>.Run(this, product, pieces, shares, a, b, c);
     }
 
+    /// <summary>Whether the library shares a product between threads itself, so that it is called by one thread at a time.</summary>
+    internal virtual bool HasThreadsOfItsOwn => false;
+
     /// <summary>The same backend for another number of threads.</summary>
     internal abstract ProductBackend With(int threads);
 

@@ -153,21 +153,18 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>Where each array lies for given sizes, and which steps run together.</summary>
     internal ProgramPlan Plan(IReadOnlyDictionary<string, int> symbols)
     {
-        var plan = new ProgramPlan(MemoryPlan.Of(Buffers, n => Bytes(n, symbols)), Run.Each(Steps.Length));
+        var sizes = Buffers.SelectMany(b => b.Nodes).ToDictionary(n => n, n => Bytes(n, symbols));
+        var plan = new ProgramPlan(MemoryPlan.Of(Buffers, n => sizes[n]), Run.Each(Steps.Length));
         // What a band needs is needed during all of it: where that is too much, steps run one after the other.
-        if (WithBands(symbols) is { } faster && faster.Memory.Size <= 2 * plan.Memory.Size) plan = faster;
+        if (WithBands(symbols, sizes) is { } faster && faster.Memory.Size <= 2 * plan.Memory.Size) plan = faster;
         if (checking == Checking.On)
-        {
-            ImmutableArray<Step> inOrder = [.. plan.Runs.SelectMany(r => r.Members).Select(m => Steps[m.Step])];
-            MemoryInvariants.Check(inOrder, Roots, UpdatedVariables, plan.Memory, n => Bytes(n, symbols));
-        }
+            MemoryInvariants.Check(Steps, plan.Runs, Roots, UpdatedVariables, plan.Memory, n => sizes[n]);
         return plan;
     }
 
     /// <summary>A plan in which steps over the same rows run together; nothing where no array is large enough for that.</summary>
-    private ProgramPlan? WithBands(IReadOnlyDictionary<string, int> symbols)
+    private ProgramPlan? WithBands(IReadOnlyDictionary<string, int> symbols, Dictionary<Expr, long> sizes)
     {
-        var sizes = Buffers.SelectMany(b => b.Nodes).ToDictionary(n => n, n => Bytes(n, symbols));
         if (!UsesBands || !sizes.Values.Any(size => size >= Grain.Bytes)) return null;
         // What runs together is decided as if no array shared memory with another, and memory is shared as that allows.
         var apart = MemoryPlan.Apart(Buffers, n => sizes[n]);

@@ -31,7 +31,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         execution.FillConstants();
     }
 
-    /// <summary>The bytes of the session's memory: the most that a run needs at once.</summary>
+    /// <summary>The bytes of the session's arrays: the most that a run needs at once, but for partial sums of large arrays.</summary>
     public long MemoryInBytes { get; }
 
     /// <summary>What <see cref="CompiledFunction{T}.Explain"/> says, with the sizes of the session's data.</summary>

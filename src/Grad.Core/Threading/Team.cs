@@ -14,7 +14,7 @@ internal sealed class Team : IThreadPoolWorkItem
 
     private IPieces? work;
     private ExceptionDispatchInfo? failure;
-    private int unclaimed, unfinished;
+    private int unclaimed, unfinished, queued;
 
     /// <summary>Does all pieces, on as many threads as are allowed; inside a piece, on the thread that does it.</summary>
     public static void Run(IPieces work, int pieces, int threads)
@@ -33,7 +33,12 @@ internal sealed class Team : IThreadPoolWorkItem
         Volatile.Write(ref unfinished, pieces);
         // Opens the work: a latecomer of the last call finds nothing to claim before this, and helps after it.
         Interlocked.Exchange(ref unclaimed, pieces);
-        for (int i = 1; i < Math.Min(pieces, threads); i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        // Those that were asked in an earlier call and have not come yet may come now.
+        for (int asked = Volatile.Read(ref queued); asked < Math.Min(pieces, threads) - 1; asked++)
+        {
+            Interlocked.Increment(ref queued);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
         Work();
         var wait = new SpinWait();
         while (Volatile.Read(ref unfinished) > 0) wait.SpinOnce(sleep1Threshold: 60);
@@ -41,7 +46,11 @@ internal sealed class Team : IThreadPoolWorkItem
         Interlocked.Exchange(ref failure, null)?.Throw();
     }
 
-    void IThreadPoolWorkItem.Execute() => Work();
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Decrement(ref queued);
+        Work();
+    }
 
     private void Work()
     {

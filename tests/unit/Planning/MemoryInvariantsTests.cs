@@ -72,5 +72,5 @@ public class MemoryInvariantsTests
     private string Fault(MemoryPlan wrong) => Assert.Throws<InvalidOperationException>(() => Check(wrong)).Message;
 
     private void Check(MemoryPlan checkedPlan) => MemoryInvariants.Check(
-        function.Steps, function.Roots, function.UpdatedVariables, checkedPlan, n => n.Shape.Size.Value * sizeof(double));
+        function.Steps, Run.Each(function.Steps.Length), function.Roots, function.UpdatedVariables, checkedPlan, n => n.Shape.Size.Value * sizeof(double));
 }

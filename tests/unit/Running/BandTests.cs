@@ -95,6 +95,51 @@ public class BandTests
     }
 
     [Fact]
+    public void Zeros_stay_strong_in_a_product_that_sums_over_rows_in_a_band()
+    {
+        // Rows that are not taken have an infinite slope, which a strong zero keeps out of the gradient.
+        Variable x = Variable("x", ["m", 4]), w = Variable("w", [4, 20]);
+        var y = MatMul(x, w);
+        var taken = Where(y > 0, Sqrt(y), Exp(y));
+        var gradient = Gradient(Sum(Where(y > 0, taken, new Literal(0, y.Shape))), w);
+        var data = new double[40_000, 4];
+        for (int i = 0; i < data.Length; i++) data[i / 4, i % 4] = i / 4 % 7 == 0 ? 0 : Math.Sin(i);
+        var weights = new double[4, 20];
+        for (int i = 0; i < 80; i++) weights[i / 20, i % 20] = Math.Cos(i);
+        double[] Numbers(Optimizations optimizations, int threads)
+        {
+            CompilationOptions options = new() { Optimizations = optimizations, Threads = threads, ProductBackend = "managed" };
+            var session = Compile<double>([x, w], [gradient], options: options).Bind((x, data), (w, weights));
+            session.Run();
+            return [.. session.Read(gradient)];
+        }
+
+        double[] apart = Numbers(Apart, 1), together = Numbers(Optimizations.All, 2);
+        Assert.All(together, number => Assert.True(double.IsFinite(number)));
+        for (int i = 0; i < apart.Length; i++) Assert.Equal(apart[i], together[i], 1e-9 * (1 + Math.Abs(apart[i])));
+    }
+
+    [Fact]
+    public void Bands_form_inside_a_loop_over_what_it_captures()
+    {
+        Variable x = Variable("x", ["m", "n"]), s = Variable("s", []);
+        var last = Iterate(0.5 * s, 3, h => Mean(Softmax(x * h, 1) * x) + h);
+        var data = new double[20_000, 30];
+        for (int i = 0; i < data.Length; i++) data[i / 30, i % 30] = Math.Sin(i * 0.3);
+        double Number(Optimizations optimizations, int threads)
+        {
+            var session = Compile<double>([x, s], [last], options: new() { Optimizations = optimizations, Threads = threads })
+                .Bind((x, data), (s, 0.7));
+            session.Run();
+            return session.Scalar(last);
+        }
+
+        double expected = Number(Apart, 1);
+        Assert.Equal(expected, Number(Optimizations.All, 1), 1e-12);
+        Assert.Equal(Number(Optimizations.All, 1), Number(Optimizations.All, 3));
+    }
+
+    [Fact]
     public void A_band_needs_at_most_twice_the_memory()
     {
         var gradient = Gradient(Sum(Square(Normalised)), X);

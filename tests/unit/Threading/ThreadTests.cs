@@ -109,6 +109,29 @@ public class ThreadTests
     }
 
     [Fact]
+    public void Whole_numbers_that_overflow_in_a_part_alone_add_up_to_the_sum_of_the_whole()
+    {
+        const int Half = 1 << 20;
+        var w = IntegerVariable("w", ["n"]);
+        var sum = Sum(w);
+        int[] numbers = [.. Enumerable.Repeat(5000, Half), .. Enumerable.Repeat(-5000, Half)];
+        var session = Compile<float>([w], [sum], options: new() { Threads = 2 }).Bind((w, numbers));
+        session.Run();
+        Assert.Equal(0, session.ReadIntegers(sum)[0]);
+    }
+
+    [Fact]
+    public void Partial_sums_of_a_large_kernel_are_few()
+    {
+        Shape Of(params int[] sizes) => Shape.Fixed(sizes);
+        var form = new ConvolutionForm(
+            Of(16, 2048, 7, 7), Of(2048, 2048, 3, 3), Of(16, 2048, 7, 7), 1, 1, 1, Dimension.One);
+        var sizes = new ConvolutionSizes(form, 1, [16, 2048, 7, 7], [2048, 2048, 3, 3], [16, 2048, 7, 7]);
+        Assert.Equal(1, ConvolutionPieces<float>.Pieces(ConvolutionSide.Kernel, sizes));
+        Assert.True(ConvolutionPieces<float>.Pieces(ConvolutionSide.Output, sizes) > 8);
+    }
+
+    [Fact]
     public void Sessions_of_several_threads_run_at_once()
     {
         var expression = Gradient(Sum(Square(Tanh(MatMul(X, W)))), W);

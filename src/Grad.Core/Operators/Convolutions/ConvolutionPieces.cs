@@ -16,6 +16,9 @@ internal sealed unsafe class ConvolutionPieces<T> : IPieces where T : unmanaged,
     /// <summary>Pieces, at most.</summary>
     private const int Most = 16;
 
+    /// <summary>Elements of all partial sums together, at most.</summary>
+    private const long MostPartial = 1 << 24;
+
     [ThreadStatic] private static ConvolutionPieces<T>? Own;
 
     private ConvolutionSide side;
@@ -27,7 +30,7 @@ internal sealed unsafe class ConvolutionPieces<T> : IPieces where T : unmanaged,
     public static void Run(
         ConvolutionSide side, in ConvolutionSizes sizes, ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> result, int threads)
     {
-        int pieces = (int)Math.Max(1, Math.Min(Math.Min(sizes.Work / Least, sizes.Batch), Most));
+        int pieces = Pieces(side, sizes);
         fixed (T* a = first, b = second, c = result)
         {
             if (pieces == 1 || (threads == 1 && side != ConvolutionSide.Kernel))
@@ -47,6 +50,15 @@ internal sealed unsafe class ConvolutionPieces<T> : IPieces where T : unmanaged,
             for (int p = 1; p < pieces; p++)
                 TensorPrimitives.Add(result, partials.Span.Slice(p * sizes.KernelLength, sizes.KernelLength), result);
         }
+    }
+
+    /// <summary>Partial sums of the kernel's size are written and read again: they must be few against what is computed.</summary>
+    internal static int Pieces(ConvolutionSide side, in ConvolutionSizes sizes)
+    {
+        long pieces = Math.Min(Math.Min(sizes.Work / Least, sizes.Batch), Most);
+        if (side == ConvolutionSide.Kernel && sizes.KernelLength > 0)
+            pieces = Math.Min(pieces, Math.Min((long)sizes.Batch * sizes.OutputArea / 16, MostPartial / sizes.KernelLength));
+        return (int)Math.Max(1, pieces);
     }
 
     /// <inheritdoc/>

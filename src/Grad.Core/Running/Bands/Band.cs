@@ -10,7 +10,7 @@ internal sealed class Band(StepInPieces[] steps, int pieces, int threads) : IPie
     public static Action Of(Run run, BoundStep[] steps, Grain grain, int threads)
     {
         if (run.Pieces == 1) return steps[run.Members[0].Step].Whole(grain, threads);
-        RowForm[] forms = [.. run.Members.Select(m => steps[m.Step].Forms[m.Form])];
+        RowForm[] forms = [.. run.Members.Select(m => steps[m.Step].Forms[m.Way])];
         var start = Starts(forms[0].Rows, run.Pieces);
         return new Band([.. forms.Select(form => form.Cut(run.Pieces, start))], run.Pieces, threads).Run;
     }

@@ -45,12 +45,17 @@ internal sealed record BoundLoop<T>(
     /// <summary>Whether a fold goes along one of the nest's loops.</summary>
     public bool IsAlong(int fold, int axis) => Shape.Folded[fold][axis];
 
-    /// <summary>Whether each fold that is not along an axis gets, from each part of the axis, a part of its result in one piece.</summary>
+    /// <summary>
+    /// Whether parts of an axis give what the whole does: each fold that is not along the axis gets from each part a part of its
+    /// result, in one piece of memory, and no whole numbers are added up along it, which could overflow in a part alone.
+    /// </summary>
     public bool Divides(int axis)
     {
         for (int f = 0; f < Counts.Length; f++)
         {
             var access = Accesses[FirstFold + f];
+            bool overflows = Loop.Folds[f] is { Kind: Kind.Integer, Fold: Fold.Sum or Fold.Product };
+            if (IsAlong(f, axis) && overflows) return false;
             if (!IsAlong(f, axis) && access.Strides[axis] * Sizes[axis] != Counts[f] * access.ElementSize) return false;
         }
         return true;

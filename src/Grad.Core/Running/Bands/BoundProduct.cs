@@ -27,7 +27,7 @@ internal sealed unsafe record BoundProduct<T>(
     {
         get
         {
-            if (Product.Batch != 1) return [];
+            if (Product.Batch != 1 || Backend.HasThreadsOfItsOwn) return [];
             var (byRows, byColumns, byTerms) = (
                 Form(ProductAxis.M, (long)Product.K * Product.N),
                 Form(ProductAxis.N, (long)Product.K * Product.M),
