@@ -42,7 +42,8 @@ internal sealed class MemoryInvariants
         foreach (var leaf in plan.Offsets.Keys.OfType<Leaf>()) run.Write(leaf, -1, mayEnd: null);
         foreach (var together in runs)
         {
-            HashSet<Expr> needed = new(together.Members.SelectMany(m => steps[m.Step].Reads.Concat(steps[m.Step].Writes)), ReferenceEqualityComparer.Instance);
+            var arrays = together.Members.SelectMany(m => steps[m.Step].Reads.Concat(steps[m.Step].Writes));
+            HashSet<Expr> needed = new(arrays, ReferenceEqualityComparer.Instance);
             foreach (var (step, _) in together.Members) run.Follow(steps[step], step, needed);
         }
 

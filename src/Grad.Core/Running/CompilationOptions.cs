@@ -77,7 +77,10 @@ public enum Optimizations
     /// <summary>Batches of narrow rows are stored by columns, so that vectors are full; otherwise every matrix is stored by rows.</summary>
     Layout = 1 << 3,
 
-    /// <summary>Steps over the same rows of large arrays run some rows at a time, while these are in the cache; otherwise one after the other.</summary>
+    /// <summary>
+    /// Steps over the same rows of large arrays run some rows at a time, while these are in the cache; otherwise one after the
+    /// other.
+    /// </summary>
     Bands = 1 << 4,
 
     /// <summary>All of them.</summary>

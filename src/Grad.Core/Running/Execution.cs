@@ -33,7 +33,8 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
         (this.function, this.symbols) = (function, symbols);
         foreach (var node in function.Checked) node.CheckSizes(symbols);
         foreach (var (node, offset) in plan.Memory.Offsets) buffers[node] = new(start + (nint)offset, SizesOf(node));
-        foreach (var (variable, address) in external ?? ImmutableDictionary<Variable, nint>.Empty) buffers[variable] = new(address, SizesOf(variable));
+        foreach (var (variable, address) in external ?? ImmutableDictionary<Variable, nint>.Empty)
+            buffers[variable] = new(address, SizesOf(variable));
         constants = [.. buffers.Keys.Select(n => (n, Known(n)!)).Where(c => c.Item2 is not null)];
         StepsTogether = [.. plan.Runs.Select(run => run.Members.Select(m => m.Step).ToImmutableArray())];
         scratch = new(function.Kernels.Max(k => k?.Scratch) ?? 0);

@@ -9,8 +9,8 @@ namespace Grad;
 /// softmax of x [m, n]:  max over columns; Σ exp(x − max) over columns; divide
 ///                       three passes through memory; as a band one
 /// </code>
-/// Products with a small matrix take part, and so do sums over rows, with partial results: whoever reads one comes after the band. What lies between the steps of a band
-/// runs before it, or after it, as memory allows.
+/// Products with a small matrix take part, and so do sums over rows, with partial results: whoever reads one comes after the
+/// band. What lies between the steps of a band runs before it, or after it, as memory allows.
 /// </summary>
 internal sealed class Bands(Grain grain)
 {
@@ -45,7 +45,7 @@ internal sealed class Bands(Grain grain)
             return;
         }
         var whole = new Member(step, forms, 0);
-        var joining = Enumerable.Range(0, forms.Count).Where(f => Joins(forms[f])).Select(f => whole with { Way = f }).FirstOrDefault();
+        var joining = Enumerable.Range(0, forms.Count).Select(way => whole with { Way = way }).FirstOrDefault(m => Joins(m.Form));
         if (waiting.Exists(whole.Meets)) Wait(whole);
         else if (joining is not null) Join(joining);
         else if (band.Exists(whole.Meets)) Wait(whole);

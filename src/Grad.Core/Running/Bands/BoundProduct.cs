@@ -43,12 +43,30 @@ internal sealed unsafe record BoundProduct<T>(
         var ((rowA, columnA), (rowB, columnB)) = (Strides(p.TransposeA, p.LeadingA), Strides(p.TransposeB, p.LeadingB));
         RowAccess[] accesses = axis switch
         {
-            ProductAxis.M => [Access(A, p.M, rowA, p.K, columnA), Access(B, p.M, 0, p.K, rowB, p.N, columnB), Access(C, p.M, p.LeadingC, p.N, 1)],
-            ProductAxis.N => [Access(A, p.N, 0, p.M, rowA, p.K, columnA), Access(B, p.N, columnB, p.K, rowB), Access(C, p.N, 1, p.M, p.LeadingC)],
-            _ => [Access(A, p.K, columnA, p.M, rowA), Access(B, p.K, rowB, p.N, columnB), Access(C, p.K, 0, p.M, p.LeadingC, p.N, 1)],
+            ProductAxis.M =>
+            [
+                Access(A, p.M, rowA, p.K, columnA),
+                Access(B, p.M, 0, p.K, rowB, p.N, columnB),
+                Access(C, p.M, p.LeadingC, p.N, 1),
+            ],
+            ProductAxis.N =>
+            [
+                Access(A, p.N, 0, p.M, rowA, p.K, columnA),
+                Access(B, p.N, columnB, p.K, rowB),
+                Access(C, p.N, 1, p.M, p.LeadingC),
+            ],
+            _ =>
+            [
+                Access(A, p.K, columnA, p.M, rowA),
+                Access(B, p.K, rowB, p.N, columnB),
+                Access(C, p.K, 0, p.M, p.LeadingC, p.N, 1),
+            ],
         };
-        accesses[2] = accesses[2] with { Use = axis == ProductAxis.K ? RowUse.Combine : RowUse.Write };
-        return new(accesses[0].Rows, accesses, axis == ProductAxis.K ? shared * sizeof(T) : 0, (n, start) => new ProductInPieces<T>(this, axis, n, start));
+        bool isSum = axis == ProductAxis.K;
+        accesses[2] = accesses[2] with { Use = isSum ? RowUse.Combine : RowUse.Write };
+        return new(
+            accesses[0].Rows, accesses, isSum ? shared * sizeof(T) : 0,
+            (pieces, start) => new ProductInPieces<T>(this, axis, pieces, start));
     }
 
     private static (long Row, long Column) Strides(bool transposed, int leading) => transposed ? (1, leading) : (leading, 1);
