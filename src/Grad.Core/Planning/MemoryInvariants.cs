@@ -57,15 +57,26 @@ internal sealed class MemoryInvariants
         foreach (var leaf in plan.Offsets.Keys.OfType<Leaf>().Except(updated)) run.RequireHolding(leaf, "after the run");
     }
 
+    /// <param name="step">The step.</param>
+    /// <param name="s">Its number.</param>
+    /// <param name="needed">What the steps need that run together with it.</param>
     private void Follow(Step step, int s, HashSet<Expr> needed)
     {
         Expr[] reads = [.. step.Reads.Where(r => r is not Literal)];
         foreach (var node in reads) RequireHolding(node, $"when step {s} reads it");
-        foreach (var node in step.Writes)
-        {
-            Write(node, s, ended => !needed.Contains(ended)
-                || (step is Loop loop && node is Elementwise && loop.ReadInOrderOf(node).Contains(ended) && SamePlace(node, ended)));
-        }
+        HashSet<Expr> own = new([.. reads, .. step.Writes], ReferenceEqualityComparer.Instance);
+        foreach (var node in step.Writes) Write(node, s, ended => MayEnd(step, node, ended, own, needed));
+    }
+
+    /// <summary>
+    /// Whether a step may end an array by writing another there: one that nobody needs; one that another step of its run reads
+    /// at the same place, row by row before it; one that its own loop reads in the order in which it writes.
+    /// </summary>
+    private bool MayEnd(Step step, Expr node, Expr ended, HashSet<Expr> own, HashSet<Expr> needed)
+    {
+        if (!needed.Contains(ended)) return true;
+        if (!SamePlace(node, ended)) return false;
+        return !own.Contains(ended) || (step is Loop loop && node is Elementwise && loop.ReadInOrderOf(node).Contains(ended));
     }
 
     /// <summary>Ends what lies where an array is written.</summary>

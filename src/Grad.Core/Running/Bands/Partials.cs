@@ -1,10 +1,12 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Grad;
 
 /// <summary>The partial results of a fold or of a sum of products, one for each piece, which are combined in the order of the pieces.</summary>
 /// <typeparam name="T">The element type of the program.</typeparam>
-internal sealed unsafe class Partials<T> where T : unmanaged, INumber<T>
+internal sealed class Partials<T> where T : unmanaged, INumber<T>
 {
     private readonly Arena memory;
     private readonly Fold fold;
@@ -22,7 +24,7 @@ internal sealed unsafe class Partials<T> where T : unmanaged, INumber<T>
     public Partials(Fold fold, Kind kind, nint result, long count, int pieces)
     {
         (this.fold, this.kind, this.result, this.count, this.pieces) = (fold, kind, result, checked((int)count), pieces);
-        bytes = MemoryPlan.Aligned(count * (kind == Kind.Integer ? sizeof(int) : sizeof(T)));
+        bytes = MemoryPlan.Aligned(count * (kind == Kind.Integer ? sizeof(int) : Unsafe.SizeOf<T>()));
         memory = new(bytes * pieces);
     }
 
@@ -32,27 +34,24 @@ internal sealed unsafe class Partials<T> where T : unmanaged, INumber<T>
     /// <summary>Writes the result.</summary>
     public void Combine()
     {
-        if (kind == Kind.Integer) Combine<int, long>((int*)result);
-        else Combine<T, T>((T*)result);
+        if (kind == Kind.Integer) Combine<int>();
+        else Combine<T>();
         GC.KeepAlive(memory);
     }
 
-    private void Combine<TElement, TWide>(TElement* y) where TElement : unmanaged, INumber<TElement> where TWide : INumber<TWide>
+    private void Combine<TElement>() where TElement : unmanaged, INumber<TElement>
     {
-        for (int i = 0; i < count; i++) y[i] = ((TElement*)this[0])[i];
+        var y = Arena.Span<TElement>(result, count);
+        Arena.Span<TElement>(this[0], count).CopyTo(y);
         for (int p = 1; p < pieces; p++)
         {
-            var partial = (TElement*)this[p];
-            for (int i = 0; i < count; i++)
+            var x = Arena.Span<TElement>(this[p], count);
+            switch (fold)
             {
-                TWide sum = TWide.CreateTruncating(y[i]), x = TWide.CreateTruncating(partial[i]);
-                y[i] = TElement.CreateSaturating(fold switch
-                {
-                    Fold.Sum => sum + x,
-                    Fold.Product => sum * x,
-                    Fold.Max => TWide.Max(sum, x),
-                    _ => TWide.Min(sum, x),
-                });
+                case Fold.Sum: TensorPrimitives.Add<TElement>(y, x, y); break;
+                case Fold.Product: TensorPrimitives.Multiply<TElement>(y, x, y); break;
+                case Fold.Max: TensorPrimitives.Max<TElement>(y, x, y); break;
+                default: TensorPrimitives.Min<TElement>(y, x, y); break;
             }
         }
     }
