@@ -119,6 +119,21 @@ public class BandTests
         for (int i = 0; i < apart.Length; i++) Assert.Equal(apart[i], together[i], 1e-9 * (1 + Math.Abs(apart[i])));
     }
 
+    // Seed 6eF3COfwV730 of the law that compiled equals interpreted: the check of memory refused it.
+    [Fact]
+    public void An_update_may_end_what_other_steps_of_its_band_have_read()
+    {
+        Variable v = Variable("v", ["m", 5]);
+        var options = new CompilationOptions { Grain = new(8, 16), Checking = Checking.On };
+        var data = new double[9, 5];
+        for (int i = 0; i < data.Length; i++) data[i / 5, i % 5] = Math.Sin(i);
+        var session = Compile<double>([], [], [(v, Softmax(v, 1))], options).Bind((v, data));
+        Assert.Contains(session.StepsTogether, run => run.Length > 1);
+        session.Run();
+        var expected = Softmax(v, 1).EvaluateTensor((v, data));
+        Assert.Equal(expected.ToArray(), session.Read(v).ToArray(), (a, b) => Math.Abs(a - b) < 1e-14);
+    }
+
     [Fact]
     public void Bands_form_inside_a_loop_over_what_it_captures()
     {
