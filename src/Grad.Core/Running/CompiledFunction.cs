@@ -31,7 +31,6 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         Outputs = [.. outputs];
         UpdatedVariables = [.. updates.ToArray().Select(u => u.Variable)];
         Updates = [.. updates.ToArray().Select(u => u.Next)];
-        width = options.LaneWidth;
         foreach (var (variable, next) in updates)
         {
             if (variable.Shape != next.Shape) throw Errors.UpdateShape(variable, next);
