@@ -24,6 +24,9 @@ internal unsafe interface IRegister<TSelf, T> where TSelf : unmanaged, IRegister
     /// <summary>x·y + sum, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf sum);
 
+    /// <summary>The number at an address in each element, times y, plus the sum.</summary>
+    static abstract TSelf MultiplyAdd(T* x, TSelf y, TSelf sum);
+
     static abstract TSelf Add(TSelf x, TSelf y);
 
     static abstract T Sum(TSelf x);
@@ -72,6 +75,13 @@ internal readonly unsafe struct Register512<T>(Vector512<T> value) : IRegister<R
         new(typeof(T) == typeof(float)
             ? Vector512.MultiplyAddEstimate(x.value.AsSingle(), y.value.AsSingle(), sum.value.AsSingle()).As<float, T>()
             : Vector512.MultiplyAddEstimate(x.value.AsDouble(), y.value.AsDouble(), sum.value.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> MultiplyAdd(T* x, Register512<T> y, Register512<T> sum) =>
+        new(typeof(T) == typeof(float)
+            ? Vector512.MultiplyAddEstimate(Vector512.Create(*(float*)x), y.value.AsSingle(), sum.value.AsSingle()).As<float, T>()
+            : Vector512.MultiplyAddEstimate(Vector512.Create(*(double*)x), y.value.AsDouble(), sum.value.AsDouble())
                 .As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -142,6 +152,13 @@ internal readonly unsafe struct Register256<T>(Vector256<T> value) : IRegister<R
                 .As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> MultiplyAdd(T* x, Register256<T> y, Register256<T> sum) =>
+        new(typeof(T) == typeof(float)
+            ? Vector256.MultiplyAddEstimate(Vector256.Create(*(float*)x), y.Value.AsSingle(), sum.Value.AsSingle()).As<float, T>()
+            : Vector256.MultiplyAddEstimate(Vector256.Create(*(double*)x), y.Value.AsDouble(), sum.Value.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> Add(Register256<T> x, Register256<T> y) => new(x.Value + y.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -202,6 +219,13 @@ internal readonly unsafe struct Register128<T>(Vector128<T> value) : IRegister<R
         new(typeof(T) == typeof(float)
             ? Vector128.MultiplyAddEstimate(x.Value.AsSingle(), y.Value.AsSingle(), sum.Value.AsSingle()).As<float, T>()
             : Vector128.MultiplyAddEstimate(x.Value.AsDouble(), y.Value.AsDouble(), sum.Value.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> MultiplyAdd(T* x, Register128<T> y, Register128<T> sum) =>
+        new(typeof(T) == typeof(float)
+            ? Vector128.MultiplyAddEstimate(Vector128.Create(*(float*)x), y.Value.AsSingle(), sum.Value.AsSingle()).As<float, T>()
+            : Vector128.MultiplyAddEstimate(Vector128.Create(*(double*)x), y.Value.AsDouble(), sum.Value.AsDouble())
                 .As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

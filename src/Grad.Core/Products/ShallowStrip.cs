@@ -73,8 +73,13 @@ internal unsafe struct ShallowStrip<T> where T : unmanaged, IBinaryFloatingPoint
         where V : unmanaged, IRegister<V, T>
         where TColumns : ISize
     {
+        if (TColumns.Value == 1)
+        {
+            c0 = V.MultiplyAdd(a, b0, c0);
+            return;
+        }
         var x = V.Broadcast(*a);
         c0 = V.MultiplyAdd(x, b0, c0);
-        if (TColumns.Value == 2) c1 = V.MultiplyAdd(x, b1, c1);
+        c1 = V.MultiplyAdd(x, b1, c1);
     }
 }

@@ -112,78 +112,18 @@ internal static unsafe class TileKernel
         {
             var b0 = Load<T, V>(b, mask, TEdge.Value == 1 && TColumns.Value == 1);
             var b1 = TColumns.Value == 2 ? Load<T, V>(b + V.Count, mask, TEdge.Value == 1) : default;
-            if (TRows.Value > 0)
-            {
-                var x = V.Broadcast(*a0);
-                c00 = V.MultiplyAdd(x, b0, c00);
-                if (TColumns.Value == 2) c01 = V.MultiplyAdd(x, b1, c01);
-            }
-            if (TRows.Value > 1)
-            {
-                var x = V.Broadcast(a0[row]);
-                c10 = V.MultiplyAdd(x, b0, c10);
-                if (TColumns.Value == 2) c11 = V.MultiplyAdd(x, b1, c11);
-            }
-            if (TRows.Value > 2)
-            {
-                var x = V.Broadcast(a0[row2]);
-                c20 = V.MultiplyAdd(x, b0, c20);
-                if (TColumns.Value == 2) c21 = V.MultiplyAdd(x, b1, c21);
-            }
-            if (TRows.Value > 3)
-            {
-                var x = V.Broadcast(*a3);
-                c30 = V.MultiplyAdd(x, b0, c30);
-                if (TColumns.Value == 2) c31 = V.MultiplyAdd(x, b1, c31);
-            }
-            if (TRows.Value > 4)
-            {
-                var x = V.Broadcast(a3[row]);
-                c40 = V.MultiplyAdd(x, b0, c40);
-                if (TColumns.Value == 2) c41 = V.MultiplyAdd(x, b1, c41);
-            }
-            if (TRows.Value > 5)
-            {
-                var x = V.Broadcast(a3[row2]);
-                c50 = V.MultiplyAdd(x, b0, c50);
-                if (TColumns.Value == 2) c51 = V.MultiplyAdd(x, b1, c51);
-            }
-            if (TRows.Value > 6)
-            {
-                var x = V.Broadcast(*a6);
-                c60 = V.MultiplyAdd(x, b0, c60);
-                if (TColumns.Value == 2) c61 = V.MultiplyAdd(x, b1, c61);
-            }
-            if (TRows.Value > 7)
-            {
-                var x = V.Broadcast(a6[row]);
-                c70 = V.MultiplyAdd(x, b0, c70);
-                if (TColumns.Value == 2) c71 = V.MultiplyAdd(x, b1, c71);
-            }
-            if (TRows.Value > 8)
-            {
-                var x = V.Broadcast(a6[row2]);
-                c80 = V.MultiplyAdd(x, b0, c80);
-                if (TColumns.Value == 2) c81 = V.MultiplyAdd(x, b1, c81);
-            }
-            if (TRows.Value > 9)
-            {
-                var x = V.Broadcast(*a9);
-                c90 = V.MultiplyAdd(x, b0, c90);
-                if (TColumns.Value == 2) c91 = V.MultiplyAdd(x, b1, c91);
-            }
-            if (TRows.Value > 10)
-            {
-                var x = V.Broadcast(a9[row]);
-                c100 = V.MultiplyAdd(x, b0, c100);
-                if (TColumns.Value == 2) c101 = V.MultiplyAdd(x, b1, c101);
-            }
-            if (TRows.Value > 11)
-            {
-                var x = V.Broadcast(a9[row2]);
-                c110 = V.MultiplyAdd(x, b0, c110);
-                if (TColumns.Value == 2) c111 = V.MultiplyAdd(x, b1, c111);
-            }
+            if (TRows.Value > 0) Term<T, V, TColumns>(a0, b0, b1, ref c00, ref c01);
+            if (TRows.Value > 1) Term<T, V, TColumns>(a0 + row, b0, b1, ref c10, ref c11);
+            if (TRows.Value > 2) Term<T, V, TColumns>(a0 + row2, b0, b1, ref c20, ref c21);
+            if (TRows.Value > 3) Term<T, V, TColumns>(a3, b0, b1, ref c30, ref c31);
+            if (TRows.Value > 4) Term<T, V, TColumns>(a3 + row, b0, b1, ref c40, ref c41);
+            if (TRows.Value > 5) Term<T, V, TColumns>(a3 + row2, b0, b1, ref c50, ref c51);
+            if (TRows.Value > 6) Term<T, V, TColumns>(a6, b0, b1, ref c60, ref c61);
+            if (TRows.Value > 7) Term<T, V, TColumns>(a6 + row, b0, b1, ref c70, ref c71);
+            if (TRows.Value > 8) Term<T, V, TColumns>(a6 + row2, b0, b1, ref c80, ref c81);
+            if (TRows.Value > 9) Term<T, V, TColumns>(a9, b0, b1, ref c90, ref c91);
+            if (TRows.Value > 10) Term<T, V, TColumns>(a9 + row, b0, b1, ref c100, ref c101);
+            if (TRows.Value > 11) Term<T, V, TColumns>(a9 + row2, b0, b1, ref c110, ref c111);
             a0 += step;
             a3 += step;
             a6 += step;
@@ -231,6 +171,22 @@ internal static unsafe class TileKernel
         if (!Sse.IsSupported) return;
         Sse.Prefetch0(c);
         if (TColumns.Value == 2) Sse.Prefetch0(c + V.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Term<T, V, TColumns>(T* a, V b0, V b1, ref V c0, ref V c1)
+        where T : unmanaged
+        where V : unmanaged, IRegister<V, T>
+        where TColumns : ISize
+    {
+        if (TColumns.Value == 1)
+        {
+            c0 = V.MultiplyAdd(a, b0, c0);
+            return;
+        }
+        var x = V.Broadcast(*a);
+        c0 = V.MultiplyAdd(x, b0, c0);
+        c1 = V.MultiplyAdd(x, b1, c1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
