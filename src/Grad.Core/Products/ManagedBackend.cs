@@ -36,10 +36,10 @@ public sealed class ManagedBackend : ProductBackend
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Vector512.IsHardwareAccelerated)
-            ManagedProduct.Multiply<T, Register512<T>, Register256<T>>(product, a, b, c, accumulate);
+            ManagedProduct.Multiply<T, Register512<T>, Register256<T>, Register128<T>>(product, a, b, c, accumulate);
         else if (Vector256.IsHardwareAccelerated)
-            ManagedProduct.Multiply<T, Register256<T>, Register128<T>>(product, a, b, c, accumulate);
+            ManagedProduct.Multiply<T, Register256<T>, Register128<T>, Register128<T>>(product, a, b, c, accumulate);
         else
-            ManagedProduct.Multiply<T, Register128<T>, Register128<T>>(product, a, b, c, accumulate);
+            ManagedProduct.Multiply<T, Register128<T>, Register128<T>, Register128<T>>(product, a, b, c, accumulate);
     }
 }

@@ -5,38 +5,26 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Grad.Products;
 
-/// <summary>A vector register of some width: what the product kernel, written once, needs of it.</summary>
-internal unsafe interface IRegister<TSelf, T> where TSelf : unmanaged, IRegister<TSelf, T> where T : unmanaged
+/// <summary>A vector register of some width.</summary>
+internal unsafe interface IRegister<TSelf, T> : IColumns<TSelf, T>
+    where TSelf : unmanaged, IRegister<TSelf, T>
+    where T : unmanaged
 {
-    /// <summary>Elements in the register.</summary>
-    static abstract int Count { get; }
-
     /// <summary>Rows of a tile two registers wide that still fits the register file.</summary>
     static abstract int TileRows { get; }
 
     static abstract TSelf Broadcast(T value);
 
-    static abstract TSelf Load(T* address);
-
-    /// <summary>Reads the first elements alone; the others are zero and their memory is not touched.</summary>
-    static abstract TSelf LoadFirst(T* address, TSelf mask);
+    /// <summary>The first elements of a register, as many as one that is no wider has.</summary>
+    static abstract W Low<W>(TSelf x) where W : unmanaged, IRegister<W, T>;
 
     /// <summary>x·y + sum, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf sum);
-
-    static abstract TSelf Add(TSelf x, TSelf y);
 
     static abstract T Sum(TSelf x);
 
     /// <summary>Halves added until 128 bits are left.</summary>
     static abstract Vector128<T> Fold(TSelf x);
-
-    /// <summary>All bits set in the first elements.</summary>
-    static abstract TSelf First(int count);
-
-    void Store(T* address);
-
-    void StoreFirst(T* address, TSelf mask);
 }
 
 /// <summary>512 bits: 32 registers, of which 24 hold a tile.</summary>
@@ -51,6 +39,12 @@ internal readonly unsafe struct Register512<T>(Vector512<T> value) : IRegister<R
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> Broadcast(T value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static W Low<W>(Register512<T> x) where W : unmanaged, IRegister<W, T> =>
+        typeof(W) == typeof(Register512<T>) ? Unsafe.BitCast<Register512<T>, W>(x)
+        : typeof(W) == typeof(Register256<T>) ? Unsafe.BitCast<Register256<T>, W>(new(x.value.GetLower()))
+        : Unsafe.BitCast<Register128<T>, W>(new(x.value.GetLower().GetLower()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> Load(T* address) => new(Vector512.Load(address));
@@ -72,6 +66,13 @@ internal readonly unsafe struct Register512<T>(Vector512<T> value) : IRegister<R
         new(typeof(T) == typeof(float)
             ? Vector512.MultiplyAddEstimate(x.value.AsSingle(), y.value.AsSingle(), sum.value.AsSingle()).As<float, T>()
             : Vector512.MultiplyAddEstimate(x.value.AsDouble(), y.value.AsDouble(), sum.value.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> MultiplyAdd(T* x, Register512<T> y, Register512<T> sum) =>
+        new(typeof(T) == typeof(float)
+            ? Vector512.MultiplyAddEstimate(Vector512.Create(*(float*)x), y.value.AsSingle(), sum.value.AsSingle()).As<float, T>()
+            : Vector512.MultiplyAddEstimate(Vector512.Create(*(double*)x), y.value.AsDouble(), sum.value.AsDouble())
                 .As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,11 +121,20 @@ internal readonly unsafe struct Register256<T>(Vector256<T> value) : IRegister<R
     public static Register256<T> Broadcast(T value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static W Low<W>(Register256<T> x) where W : unmanaged, IRegister<W, T> =>
+        typeof(W) == typeof(Register256<T>) ? Unsafe.BitCast<Register256<T>, W>(x)
+        : Unsafe.BitCast<Register128<T>, W>(new(x.Value.GetLower()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> Load(T* address) => new(Vector256.Load(address));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> LoadFirst(T* address, Register256<T> mask)
     {
+        if (Avx512F.VL.IsSupported)
+            return new(typeof(T) == typeof(float)
+                ? Avx512F.VL.MaskLoad((float*)address, mask.Value.AsSingle(), default).As<float, T>()
+                : Avx512F.VL.MaskLoad((double*)address, mask.Value.AsDouble(), default).As<double, T>());
         if (Avx.IsSupported)
             return new(typeof(T) == typeof(float)
                 ? Avx.MaskLoad((float*)address, mask.Value.AsSingle()).As<float, T>()
@@ -139,6 +149,13 @@ internal readonly unsafe struct Register256<T>(Vector256<T> value) : IRegister<R
         new(typeof(T) == typeof(float)
             ? Vector256.MultiplyAddEstimate(x.Value.AsSingle(), y.Value.AsSingle(), sum.Value.AsSingle()).As<float, T>()
             : Vector256.MultiplyAddEstimate(x.Value.AsDouble(), y.Value.AsDouble(), sum.Value.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> MultiplyAdd(T* x, Register256<T> y, Register256<T> sum) =>
+        new(typeof(T) == typeof(float)
+            ? Vector256.MultiplyAddEstimate(Vector256.Create(*(float*)x), y.Value.AsSingle(), sum.Value.AsSingle()).As<float, T>()
+            : Vector256.MultiplyAddEstimate(Vector256.Create(*(double*)x), y.Value.AsDouble(), sum.Value.AsDouble())
                 .As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -160,6 +177,14 @@ internal readonly unsafe struct Register256<T>(Vector256<T> value) : IRegister<R
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreFirst(T* address, Register256<T> mask)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            if (typeof(T) == typeof(float))
+                Avx512F.VL.MaskStore((float*)address, mask.Value.AsSingle(), Value.AsSingle());
+            else
+                Avx512F.VL.MaskStore((double*)address, mask.Value.AsDouble(), Value.AsDouble());
+            return;
+        }
         if (Avx.IsSupported)
         {
             if (typeof(T) == typeof(float))
@@ -187,14 +212,24 @@ internal readonly unsafe struct Register128<T>(Vector128<T> value) : IRegister<R
     public static Register128<T> Broadcast(T value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static W Low<W>(Register128<T> x) where W : unmanaged, IRegister<W, T> =>
+        Unsafe.BitCast<Register128<T>, W>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> Load(T* address) => new(Vector128.Load(address));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> LoadFirst(T* address, Register128<T> mask)
     {
-        var result = Vector128<T>.Zero;
-        var count = BitOperations.PopCount(mask.Value.ExtractMostSignificantBits());
-        for (var i = 0; i < count; i++) result = result.WithElement(i, address[i]);
-        return new(result);
+        if (Avx512F.VL.IsSupported)
+            return new(typeof(T) == typeof(float)
+                ? Avx512F.VL.MaskLoad((float*)address, mask.Value.AsSingle(), default).As<float, T>()
+                : Avx512F.VL.MaskLoad((double*)address, mask.Value.AsDouble(), default).As<double, T>());
+        if (Avx.IsSupported)
+            return new(typeof(T) == typeof(float)
+                ? Avx.MaskLoad((float*)address, mask.Value.AsSingle()).As<float, T>()
+                : Avx.MaskLoad((double*)address, mask.Value.AsDouble()).As<double, T>());
+        return LoadSingly(address, mask);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -202,6 +237,13 @@ internal readonly unsafe struct Register128<T>(Vector128<T> value) : IRegister<R
         new(typeof(T) == typeof(float)
             ? Vector128.MultiplyAddEstimate(x.Value.AsSingle(), y.Value.AsSingle(), sum.Value.AsSingle()).As<float, T>()
             : Vector128.MultiplyAddEstimate(x.Value.AsDouble(), y.Value.AsDouble(), sum.Value.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> MultiplyAdd(T* x, Register128<T> y, Register128<T> sum) =>
+        new(typeof(T) == typeof(float)
+            ? Vector128.MultiplyAddEstimate(Vector128.Create(*(float*)x), y.Value.AsSingle(), sum.Value.AsSingle()).As<float, T>()
+            : Vector128.MultiplyAddEstimate(Vector128.Create(*(double*)x), y.Value.AsDouble(), sum.Value.AsDouble())
                 .As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -220,7 +262,35 @@ internal readonly unsafe struct Register128<T>(Vector128<T> value) : IRegister<R
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(T* address) => Value.Store(address);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreFirst(T* address, Register128<T> mask)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            if (typeof(T) == typeof(float))
+                Avx512F.VL.MaskStore((float*)address, mask.Value.AsSingle(), Value.AsSingle());
+            else
+                Avx512F.VL.MaskStore((double*)address, mask.Value.AsDouble(), Value.AsDouble());
+        }
+        else if (Avx.IsSupported)
+        {
+            if (typeof(T) == typeof(float))
+                Avx.MaskStore((float*)address, mask.Value.AsSingle(), Value.AsSingle());
+            else
+                Avx.MaskStore((double*)address, mask.Value.AsDouble(), Value.AsDouble());
+        }
+        else StoreSingly(address, mask);
+    }
+
+    private static Register128<T> LoadSingly(T* address, Register128<T> mask)
+    {
+        var result = Vector128<T>.Zero;
+        var count = BitOperations.PopCount(mask.Value.ExtractMostSignificantBits());
+        for (var i = 0; i < count; i++) result = result.WithElement(i, address[i]);
+        return new(result);
+    }
+
+    private void StoreSingly(T* address, Register128<T> mask)
     {
         var count = BitOperations.PopCount(mask.Value.ExtractMostSignificantBits());
         for (var i = 0; i < count; i++) address[i] = Value[i];

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using System.Runtime.Intrinsics;
 
 namespace Grad.Products;
 
@@ -19,10 +18,11 @@ internal static unsafe class ShallowProduct
         p.K <= Terms && !p.TransposeB && p.N <= 8 * V.Count;
 
     /// <summary>Strips of one or two registers' columns.</summary>
-    internal static void Run<T, V, H>(in Product p, T* a, T* b, T* c, bool accumulate)
+    internal static void Run<T, V, H, Q>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : unmanaged, IRegister<V, T>
         where H : unmanaged, IRegister<H, T>
+        where Q : unmanaged, IRegister<Q, T>
     {
         // Eight rows of B two registers wide, and a sum, are too much for 16 registers.
         var most = V.TileRows > Terms ? 2 * V.Count : V.Count;
@@ -40,42 +40,50 @@ internal static unsafe class ShallowProduct
         {
             strip.B = b + j;
             strip.C = c + j;
-            var columns = Math.Min(most, p.N - j);
-            strip.Edge = columns % V.Count;
-            Columns<T, V, H>(strip, columns, p.K);
+            strip.Edge = Math.Min(most, p.N - j);
+            Columns<T, V, H, Q>(strip, p.K);
         }
     }
 
-    /// <summary>What fills a smaller register takes that: no mask.</summary>
-    private static void Columns<T, V, H>(in ShallowStrip<T> strip, int columns, int terms)
+    /// <summary>The smallest registers that hold the columns.</summary>
+    private static void Columns<T, V, H, Q>(in ShallowStrip<T> strip, int terms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : unmanaged, IRegister<V, T>
         where H : unmanaged, IRegister<H, T>
+        where Q : unmanaged, IRegister<Q, T>
     {
-        if (columns == Vector128<T>.Count) Run<T, Register128<T>, Size1, Size0>(strip, terms);
-        else if (columns == H.Count) Run<T, H, Size1, Size0>(strip, terms);
-        else if (columns < V.Count) Run<T, V, Size1, Size1>(strip, terms);
-        else if (columns == V.Count) Run<T, V, Size1, Size0>(strip, terms);
-        else if (columns < 2 * V.Count) Run<T, V, Size2, Size1>(strip, terms);
-        else Run<T, V, Size2, Size0>(strip, terms);
+        var rest = strip.Edge - V.Count;
+        if (rest > H.Count) Run<T, Pair<V, V, T>>(strip, terms);
+        else if (rest > Q.Count) Run<T, Pair<V, H, T>>(strip, terms);
+        else if (rest > 0) Run<T, Pair<V, Q, T>>(strip, terms);
+        else if (strip.Edge > H.Count) Run<T, V>(strip, terms);
+        else if (strip.Edge > Q.Count) Run<T, H>(strip, terms);
+        else Run<T, Q>(strip, terms);
     }
 
-    private static void Run<T, V, TColumns, TEdge>(in ShallowStrip<T> strip, int terms)
+    private static void Run<T, R>(in ShallowStrip<T> strip, int terms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where V : unmanaged, IRegister<V, T>
-        where TColumns : ISize
+        where R : unmanaged, IColumns<R, T>
+    {
+        if (strip.Edge == R.Count) Run<T, R, Size0>(strip, terms);
+        else Run<T, R, Size1>(strip, terms);
+    }
+
+    private static void Run<T, R, TEdge>(in ShallowStrip<T> strip, int terms)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where R : unmanaged, IColumns<R, T>
         where TEdge : ISize
     {
         switch (terms)
         {
-            case 1: strip.Run<V, Size1, TColumns, TEdge>(); break;
-            case 2: strip.Run<V, Size2, TColumns, TEdge>(); break;
-            case 3: strip.Run<V, Size3, TColumns, TEdge>(); break;
-            case 4: strip.Run<V, Size4, TColumns, TEdge>(); break;
-            case 5: strip.Run<V, Size5, TColumns, TEdge>(); break;
-            case 6: strip.Run<V, Size6, TColumns, TEdge>(); break;
-            case 7: strip.Run<V, Size7, TColumns, TEdge>(); break;
-            case 8: strip.Run<V, Size8, TColumns, TEdge>(); break;
+            case 1: strip.Run<R, Size1, TEdge>(); break;
+            case 2: strip.Run<R, Size2, TEdge>(); break;
+            case 3: strip.Run<R, Size3, TEdge>(); break;
+            case 4: strip.Run<R, Size4, TEdge>(); break;
+            case 5: strip.Run<R, Size5, TEdge>(); break;
+            case 6: strip.Run<R, Size6, TEdge>(); break;
+            case 7: strip.Run<R, Size7, TEdge>(); break;
+            case 8: strip.Run<R, Size8, TEdge>(); break;
             default: throw new UnreachableException($"A product of {terms} terms.");
         }
     }

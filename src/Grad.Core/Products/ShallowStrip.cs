@@ -15,66 +15,48 @@ internal unsafe struct ShallowStrip<T> where T : unmanaged, IBinaryFloatingPoint
 
     internal int Rows;
 
-    /// <summary>Elements in the last register of a row, when it is not full.</summary>
+    /// <summary>Columns, where they do not fill the registers.</summary>
     internal int Edge;
 
     internal bool Accumulate;
 
-    /// <summary>All rows. TEdge is 1 where the last register is not full.</summary>
+    /// <summary>All rows. TEdge is 1 where columns do not fill the registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal readonly void Run<V, TTerms, TColumns, TEdge>()
-        where V : unmanaged, IRegister<V, T>
+    internal readonly void Run<R, TTerms, TEdge>()
+        where R : unmanaged, IColumns<R, T>
         where TTerms : ISize
-        where TColumns : ISize
         where TEdge : ISize
     {
-        var mask = TEdge.Value == 1 ? V.First(Edge) : default;
-        V b00 = default, b10 = default, b20 = default, b30 = default, b40 = default, b50 = default, b60 = default, b70 = default,
-            b01 = default, b11 = default, b21 = default, b31 = default, b41 = default, b51 = default, b61 = default, b71 = default;
+        R b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
+        var mask = TEdge.Value == 1 ? R.First(Edge) : default;
         var b = B;
-        Row<V, TColumns, TEdge>(b, mask, ref b00, ref b01);
-        if (TTerms.Value > 1) Row<V, TColumns, TEdge>(b += RowB, mask, ref b10, ref b11);
-        if (TTerms.Value > 2) Row<V, TColumns, TEdge>(b += RowB, mask, ref b20, ref b21);
-        if (TTerms.Value > 3) Row<V, TColumns, TEdge>(b += RowB, mask, ref b30, ref b31);
-        if (TTerms.Value > 4) Row<V, TColumns, TEdge>(b += RowB, mask, ref b40, ref b41);
-        if (TTerms.Value > 5) Row<V, TColumns, TEdge>(b += RowB, mask, ref b50, ref b51);
-        if (TTerms.Value > 6) Row<V, TColumns, TEdge>(b += RowB, mask, ref b60, ref b61);
-        if (TTerms.Value > 7) Row<V, TColumns, TEdge>(b += RowB, mask, ref b70, ref b71);
+        Row<R, TEdge>(b, mask, ref b0);
+        if (TTerms.Value > 1) Row<R, TEdge>(b += RowB, mask, ref b1);
+        if (TTerms.Value > 2) Row<R, TEdge>(b += RowB, mask, ref b2);
+        if (TTerms.Value > 3) Row<R, TEdge>(b += RowB, mask, ref b3);
+        if (TTerms.Value > 4) Row<R, TEdge>(b += RowB, mask, ref b4);
+        if (TTerms.Value > 5) Row<R, TEdge>(b += RowB, mask, ref b5);
+        if (TTerms.Value > 6) Row<R, TEdge>(b += RowB, mask, ref b6);
+        if (TTerms.Value > 7) Row<R, TEdge>(b += RowB, mask, ref b7);
         var (rowA, step, rowC, accumulate) = (RowA, InnerA, RowC, Accumulate);
         T* a = A, c = C;
         for (var i = Rows; i > 0; i--, a += rowA, c += rowC)
         {
-            V c0 = default, c1 = default;
-            Term<V, TColumns>(a, b00, b01, ref c0, ref c1);
-            if (TTerms.Value > 1) Term<V, TColumns>(a + step, b10, b11, ref c0, ref c1);
-            if (TTerms.Value > 2) Term<V, TColumns>(a + 2 * step, b20, b21, ref c0, ref c1);
-            if (TTerms.Value > 3) Term<V, TColumns>(a + 3 * step, b30, b31, ref c0, ref c1);
-            if (TTerms.Value > 4) Term<V, TColumns>(a + 4 * step, b40, b41, ref c0, ref c1);
-            if (TTerms.Value > 5) Term<V, TColumns>(a + 5 * step, b50, b51, ref c0, ref c1);
-            if (TTerms.Value > 6) Term<V, TColumns>(a + 6 * step, b60, b61, ref c0, ref c1);
-            if (TTerms.Value > 7) Term<V, TColumns>(a + 7 * step, b70, b71, ref c0, ref c1);
-            if (accumulate) TileKernel.Add<T, V, TColumns, TEdge>(c, mask, ref c0, ref c1);
-            TileKernel.Put<T, V, TColumns, TEdge>(c, mask, c0, c1);
+            var sum = R.MultiplyAdd(a, b0, default);
+            if (TTerms.Value > 1) sum = R.MultiplyAdd(a + step, b1, sum);
+            if (TTerms.Value > 2) sum = R.MultiplyAdd(a + 2 * step, b2, sum);
+            if (TTerms.Value > 3) sum = R.MultiplyAdd(a + 3 * step, b3, sum);
+            if (TTerms.Value > 4) sum = R.MultiplyAdd(a + 4 * step, b4, sum);
+            if (TTerms.Value > 5) sum = R.MultiplyAdd(a + 5 * step, b5, sum);
+            if (TTerms.Value > 6) sum = R.MultiplyAdd(a + 6 * step, b6, sum);
+            if (TTerms.Value > 7) sum = R.MultiplyAdd(a + 7 * step, b7, sum);
+            if (accumulate) TileKernel.Add<T, R, TEdge>(c, mask, ref sum);
+            TileKernel.Put<T, R, TEdge>(c, mask, sum);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Row<V, TColumns, TEdge>(T* b, V mask, ref V b0, ref V b1)
-        where V : unmanaged, IRegister<V, T>
-        where TColumns : ISize
-        where TEdge : ISize
-    {
-        b0 = TileKernel.Load(b, mask, TEdge.Value == 1 && TColumns.Value == 1);
-        if (TColumns.Value == 2) b1 = TileKernel.Load(b + V.Count, mask, TEdge.Value == 1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Term<V, TColumns>(T* a, V b0, V b1, ref V c0, ref V c1)
-        where V : unmanaged, IRegister<V, T>
-        where TColumns : ISize
-    {
-        var x = V.Broadcast(*a);
-        c0 = V.MultiplyAdd(x, b0, c0);
-        if (TColumns.Value == 2) c1 = V.MultiplyAdd(x, b1, c1);
-    }
+    private static void Row<R, TEdge>(T* from, R mask, ref R row)
+        where R : unmanaged, IColumns<R, T>
+        where TEdge : ISize => row = TEdge.Value == 1 ? R.LoadFirst(from, mask) : R.Load(from);
 }

@@ -37,6 +37,15 @@ internal readonly struct Size7 : ISize { public static int Value => 7; }
 /// <summary>Eight.</summary>
 internal readonly struct Size8 : ISize { public static int Value => 8; }
 
+/// <summary>Nine.</summary>
+internal readonly struct Size9 : ISize { public static int Value => 9; }
+
+/// <summary>Ten.</summary>
+internal readonly struct Size10 : ISize { public static int Value => 10; }
+
+/// <summary>Eleven.</summary>
+internal readonly struct Size11 : ISize { public static int Value => 11; }
+
 /// <summary>Twelve.</summary>
 internal readonly struct Size12 : ISize { public static int Value => 12; }
 
@@ -55,8 +64,11 @@ internal unsafe struct Tile<T> where T : unmanaged
 
     internal int K;
 
-    /// <summary>Elements in the last register of a row, when it is not full.</summary>
+    /// <summary>Columns, where they do not fill the registers.</summary>
     internal int Edge;
+
+    /// <summary>The last rows of B, after which there is not memory enough to read beyond their ends.</summary>
+    internal int Guarded;
 
     /// <summary>Whether the tile adds to what C holds.</summary>
     internal bool Accumulate;
@@ -73,117 +85,55 @@ internal static unsafe class TileKernel
     /// Positions from which C is asked for before the sums begin, to be there when they are done. On Zen 5 this raised 1024³
     /// in float from 179 to 213 GFLOP/s.
     /// </summary>
-    private const int Deep = 64;
+    private const int Deep = 128;
 
-    /// <summary>Up to 12 rows, one or two registers wide; TEdge is 1 where the last register is not full.</summary>
+    /// <summary>Up to 12 rows of as many columns as R has; TEdge is 1 where they do not fill it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run<T, V, TRows, TColumns, TEdge>(in Tile<T> tile)
+    internal static void Run<T, R, TRows, TEdge>(in Tile<T> tile)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where V : unmanaged, IRegister<V, T>
+        where R : unmanaged, IColumns<R, T>
         where TRows : ISize
-        where TColumns : ISize
         where TEdge : ISize
     {
-        V c00 = default, c10 = default, c20 = default, c30 = default, c40 = default, c50 = default,
-            c60 = default, c70 = default, c80 = default, c90 = default, c100 = default, c110 = default,
-            c01 = default, c11 = default, c21 = default, c31 = default, c41 = default, c51 = default,
-            c61 = default, c71 = default, c81 = default, c91 = default, c101 = default, c111 = default;
-        var mask = TEdge.Value == 1 ? V.First(tile.Edge) : default;
+        // Rows that a tile does not have are not cleared either: the JIT would keep them in memory.
+        R c0 = default;
+        Clear<R, TRows, Size1>(out var c1);
+        Clear<R, TRows, Size2>(out var c2);
+        Clear<R, TRows, Size3>(out var c3);
+        Clear<R, TRows, Size4>(out var c4);
+        Clear<R, TRows, Size5>(out var c5);
+        Clear<R, TRows, Size6>(out var c6);
+        Clear<R, TRows, Size7>(out var c7);
+        Clear<R, TRows, Size8>(out var c8);
+        Clear<R, TRows, Size9>(out var c9);
+        Clear<R, TRows, Size10>(out var c10);
+        Clear<R, TRows, Size11>(out var c11);
+        var mask = TEdge.Value == 1 ? R.First(tile.Edge) : default;
+        var guarded = TEdge.Value == 1 ? tile.Guarded : 0;
         // Four addresses and two distances reach twelve rows: more would not stay in registers.
         var (row, step) = (tile.RowA, tile.InnerA);
         T* a0 = tile.A, a3 = a0 + 3 * row, a6 = a3 + 3 * row, a9 = a6 + 3 * row, b = tile.B;
         var (row2, rowB) = (2 * row, tile.RowB);
         if (tile.K >= Deep)
         {
-            if (TRows.Value > 0) Fetch<T, V, TColumns>(tile.C);
-            if (TRows.Value > 1) Fetch<T, V, TColumns>(tile.C + 1 * tile.RowC);
-            if (TRows.Value > 2) Fetch<T, V, TColumns>(tile.C + 2 * tile.RowC);
-            if (TRows.Value > 3) Fetch<T, V, TColumns>(tile.C + 3 * tile.RowC);
-            if (TRows.Value > 4) Fetch<T, V, TColumns>(tile.C + 4 * tile.RowC);
-            if (TRows.Value > 5) Fetch<T, V, TColumns>(tile.C + 5 * tile.RowC);
-            if (TRows.Value > 6) Fetch<T, V, TColumns>(tile.C + 6 * tile.RowC);
-            if (TRows.Value > 7) Fetch<T, V, TColumns>(tile.C + 7 * tile.RowC);
-            if (TRows.Value > 8) Fetch<T, V, TColumns>(tile.C + 8 * tile.RowC);
-            if (TRows.Value > 9) Fetch<T, V, TColumns>(tile.C + 9 * tile.RowC);
-            if (TRows.Value > 10) Fetch<T, V, TColumns>(tile.C + 10 * tile.RowC);
-            if (TRows.Value > 11) Fetch<T, V, TColumns>(tile.C + 11 * tile.RowC);
+            T* next = tile.C;
+            for (var i = 0; i < TRows.Value; i++, next += tile.RowC) Fetch<T, R>(next);
         }
         for (var l = tile.K; l > 0; l--)
         {
-            var b0 = Load<T, V>(b, mask, TEdge.Value == 1 && TColumns.Value == 1);
-            var b1 = TColumns.Value == 2 ? Load<T, V>(b + V.Count, mask, TEdge.Value == 1) : default;
-            if (TRows.Value > 0)
-            {
-                var x = V.Broadcast(*a0);
-                c00 = V.MultiplyAdd(x, b0, c00);
-                if (TColumns.Value == 2) c01 = V.MultiplyAdd(x, b1, c01);
-            }
-            if (TRows.Value > 1)
-            {
-                var x = V.Broadcast(a0[row]);
-                c10 = V.MultiplyAdd(x, b0, c10);
-                if (TColumns.Value == 2) c11 = V.MultiplyAdd(x, b1, c11);
-            }
-            if (TRows.Value > 2)
-            {
-                var x = V.Broadcast(a0[row2]);
-                c20 = V.MultiplyAdd(x, b0, c20);
-                if (TColumns.Value == 2) c21 = V.MultiplyAdd(x, b1, c21);
-            }
-            if (TRows.Value > 3)
-            {
-                var x = V.Broadcast(*a3);
-                c30 = V.MultiplyAdd(x, b0, c30);
-                if (TColumns.Value == 2) c31 = V.MultiplyAdd(x, b1, c31);
-            }
-            if (TRows.Value > 4)
-            {
-                var x = V.Broadcast(a3[row]);
-                c40 = V.MultiplyAdd(x, b0, c40);
-                if (TColumns.Value == 2) c41 = V.MultiplyAdd(x, b1, c41);
-            }
-            if (TRows.Value > 5)
-            {
-                var x = V.Broadcast(a3[row2]);
-                c50 = V.MultiplyAdd(x, b0, c50);
-                if (TColumns.Value == 2) c51 = V.MultiplyAdd(x, b1, c51);
-            }
-            if (TRows.Value > 6)
-            {
-                var x = V.Broadcast(*a6);
-                c60 = V.MultiplyAdd(x, b0, c60);
-                if (TColumns.Value == 2) c61 = V.MultiplyAdd(x, b1, c61);
-            }
-            if (TRows.Value > 7)
-            {
-                var x = V.Broadcast(a6[row]);
-                c70 = V.MultiplyAdd(x, b0, c70);
-                if (TColumns.Value == 2) c71 = V.MultiplyAdd(x, b1, c71);
-            }
-            if (TRows.Value > 8)
-            {
-                var x = V.Broadcast(a6[row2]);
-                c80 = V.MultiplyAdd(x, b0, c80);
-                if (TColumns.Value == 2) c81 = V.MultiplyAdd(x, b1, c81);
-            }
-            if (TRows.Value > 9)
-            {
-                var x = V.Broadcast(*a9);
-                c90 = V.MultiplyAdd(x, b0, c90);
-                if (TColumns.Value == 2) c91 = V.MultiplyAdd(x, b1, c91);
-            }
-            if (TRows.Value > 10)
-            {
-                var x = V.Broadcast(a9[row]);
-                c100 = V.MultiplyAdd(x, b0, c100);
-                if (TColumns.Value == 2) c101 = V.MultiplyAdd(x, b1, c101);
-            }
-            if (TRows.Value > 11)
-            {
-                var x = V.Broadcast(a9[row2]);
-                c110 = V.MultiplyAdd(x, b0, c110);
-                if (TColumns.Value == 2) c111 = V.MultiplyAdd(x, b1, c111);
-            }
+            var y = TEdge.Value == 1 && l <= guarded ? R.LoadFirst(b, mask) : R.Load(b);
+            c0 = R.MultiplyAdd(a0, y, c0);
+            if (TRows.Value > 1) c1 = R.MultiplyAdd(a0 + row, y, c1);
+            if (TRows.Value > 2) c2 = R.MultiplyAdd(a0 + row2, y, c2);
+            if (TRows.Value > 3) c3 = R.MultiplyAdd(a3, y, c3);
+            if (TRows.Value > 4) c4 = R.MultiplyAdd(a3 + row, y, c4);
+            if (TRows.Value > 5) c5 = R.MultiplyAdd(a3 + row2, y, c5);
+            if (TRows.Value > 6) c6 = R.MultiplyAdd(a6, y, c6);
+            if (TRows.Value > 7) c7 = R.MultiplyAdd(a6 + row, y, c7);
+            if (TRows.Value > 8) c8 = R.MultiplyAdd(a6 + row2, y, c8);
+            if (TRows.Value > 9) c9 = R.MultiplyAdd(a9, y, c9);
+            if (TRows.Value > 10) c10 = R.MultiplyAdd(a9 + row, y, c10);
+            if (TRows.Value > 11) c11 = R.MultiplyAdd(a9 + row2, y, c11);
             a0 += step;
             a3 += step;
             a6 += step;
@@ -195,71 +145,64 @@ internal static unsafe class TileKernel
         // One choice for the tile: one for each register costs 2 to 4 % of products up to 64³.
         if (tile.Accumulate)
         {
-            Add<T, V, TColumns, TEdge>(c, mask, ref c00, ref c01);
-            if (TRows.Value > 1) Add<T, V, TColumns, TEdge>(c + 1 * rowC, mask, ref c10, ref c11);
-            if (TRows.Value > 2) Add<T, V, TColumns, TEdge>(c + 2 * rowC, mask, ref c20, ref c21);
-            if (TRows.Value > 3) Add<T, V, TColumns, TEdge>(c + 3 * rowC, mask, ref c30, ref c31);
-            if (TRows.Value > 4) Add<T, V, TColumns, TEdge>(c + 4 * rowC, mask, ref c40, ref c41);
-            if (TRows.Value > 5) Add<T, V, TColumns, TEdge>(c + 5 * rowC, mask, ref c50, ref c51);
-            if (TRows.Value > 6) Add<T, V, TColumns, TEdge>(c + 6 * rowC, mask, ref c60, ref c61);
-            if (TRows.Value > 7) Add<T, V, TColumns, TEdge>(c + 7 * rowC, mask, ref c70, ref c71);
-            if (TRows.Value > 8) Add<T, V, TColumns, TEdge>(c + 8 * rowC, mask, ref c80, ref c81);
-            if (TRows.Value > 9) Add<T, V, TColumns, TEdge>(c + 9 * rowC, mask, ref c90, ref c91);
-            if (TRows.Value > 10) Add<T, V, TColumns, TEdge>(c + 10 * rowC, mask, ref c100, ref c101);
-            if (TRows.Value > 11) Add<T, V, TColumns, TEdge>(c + 11 * rowC, mask, ref c110, ref c111);
+            Add<T, R, TEdge>(c, mask, ref c0);
+            if (TRows.Value > 1) Add<T, R, TEdge>(c + 1 * rowC, mask, ref c1);
+            if (TRows.Value > 2) Add<T, R, TEdge>(c + 2 * rowC, mask, ref c2);
+            if (TRows.Value > 3) Add<T, R, TEdge>(c + 3 * rowC, mask, ref c3);
+            if (TRows.Value > 4) Add<T, R, TEdge>(c + 4 * rowC, mask, ref c4);
+            if (TRows.Value > 5) Add<T, R, TEdge>(c + 5 * rowC, mask, ref c5);
+            if (TRows.Value > 6) Add<T, R, TEdge>(c + 6 * rowC, mask, ref c6);
+            if (TRows.Value > 7) Add<T, R, TEdge>(c + 7 * rowC, mask, ref c7);
+            if (TRows.Value > 8) Add<T, R, TEdge>(c + 8 * rowC, mask, ref c8);
+            if (TRows.Value > 9) Add<T, R, TEdge>(c + 9 * rowC, mask, ref c9);
+            if (TRows.Value > 10) Add<T, R, TEdge>(c + 10 * rowC, mask, ref c10);
+            if (TRows.Value > 11) Add<T, R, TEdge>(c + 11 * rowC, mask, ref c11);
         }
-        Put<T, V, TColumns, TEdge>(c, mask, c00, c01);
-        if (TRows.Value > 1) Put<T, V, TColumns, TEdge>(c + 1 * rowC, mask, c10, c11);
-        if (TRows.Value > 2) Put<T, V, TColumns, TEdge>(c + 2 * rowC, mask, c20, c21);
-        if (TRows.Value > 3) Put<T, V, TColumns, TEdge>(c + 3 * rowC, mask, c30, c31);
-        if (TRows.Value > 4) Put<T, V, TColumns, TEdge>(c + 4 * rowC, mask, c40, c41);
-        if (TRows.Value > 5) Put<T, V, TColumns, TEdge>(c + 5 * rowC, mask, c50, c51);
-        if (TRows.Value > 6) Put<T, V, TColumns, TEdge>(c + 6 * rowC, mask, c60, c61);
-        if (TRows.Value > 7) Put<T, V, TColumns, TEdge>(c + 7 * rowC, mask, c70, c71);
-        if (TRows.Value > 8) Put<T, V, TColumns, TEdge>(c + 8 * rowC, mask, c80, c81);
-        if (TRows.Value > 9) Put<T, V, TColumns, TEdge>(c + 9 * rowC, mask, c90, c91);
-        if (TRows.Value > 10) Put<T, V, TColumns, TEdge>(c + 10 * rowC, mask, c100, c101);
-        if (TRows.Value > 11) Put<T, V, TColumns, TEdge>(c + 11 * rowC, mask, c110, c111);
+        Put<T, R, TEdge>(c, mask, c0);
+        if (TRows.Value > 1) Put<T, R, TEdge>(c + 1 * rowC, mask, c1);
+        if (TRows.Value > 2) Put<T, R, TEdge>(c + 2 * rowC, mask, c2);
+        if (TRows.Value > 3) Put<T, R, TEdge>(c + 3 * rowC, mask, c3);
+        if (TRows.Value > 4) Put<T, R, TEdge>(c + 4 * rowC, mask, c4);
+        if (TRows.Value > 5) Put<T, R, TEdge>(c + 5 * rowC, mask, c5);
+        if (TRows.Value > 6) Put<T, R, TEdge>(c + 6 * rowC, mask, c6);
+        if (TRows.Value > 7) Put<T, R, TEdge>(c + 7 * rowC, mask, c7);
+        if (TRows.Value > 8) Put<T, R, TEdge>(c + 8 * rowC, mask, c8);
+        if (TRows.Value > 9) Put<T, R, TEdge>(c + 9 * rowC, mask, c9);
+        if (TRows.Value > 10) Put<T, R, TEdge>(c + 10 * rowC, mask, c10);
+        if (TRows.Value > 11) Put<T, R, TEdge>(c + 11 * rowC, mask, c11);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fetch<T, V, TColumns>(T* c)
-        where T : unmanaged
-        where V : unmanaged, IRegister<V, T>
-        where TColumns : ISize
+    private static void Clear<R, TRows, TRow>(out R sum) where TRows : ISize where TRow : ISize
     {
+        Unsafe.SkipInit(out sum);
+        if (TRows.Value > TRow.Value) sum = default!;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Add<T, R, TEdge>(T* c, R mask, ref R sum)
+        where T : unmanaged
+        where R : unmanaged, IColumns<R, T>
+        where TEdge : ISize => sum = R.Add(TEdge.Value == 1 ? R.LoadFirst(c, mask) : R.Load(c), sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Put<T, R, TEdge>(T* c, R mask, R sum)
+        where T : unmanaged
+        where R : unmanaged, IColumns<R, T>
+        where TEdge : ISize
+    {
+        if (TEdge.Value == 1) sum.StoreFirst(c, mask);
+        else sum.Store(c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch<T, R>(T* c)
+        where T : unmanaged
+        where R : unmanaged, IColumns<R, T>
+    {
+        const int Line = 64;
         if (!Sse.IsSupported) return;
         Sse.Prefetch0(c);
-        if (TColumns.Value == 2) Sse.Prefetch0(c + V.Count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Load<T, V>(T* address, V mask, bool masked)
-        where T : unmanaged
-        where V : unmanaged, IRegister<V, T> => masked ? V.LoadFirst(address, mask) : V.Load(address);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Add<T, V, TColumns, TEdge>(T* c, V mask, ref V c0, ref V c1)
-        where T : unmanaged
-        where V : unmanaged, IRegister<V, T>
-        where TColumns : ISize
-        where TEdge : ISize
-    {
-        c0 = V.Add(Load(c, mask, TEdge.Value == 1 && TColumns.Value == 1), c0);
-        if (TColumns.Value == 2) c1 = V.Add(Load(c + V.Count, mask, TEdge.Value == 1), c1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Put<T, V, TColumns, TEdge>(T* c, V mask, V c0, V c1)
-        where T : unmanaged
-        where V : unmanaged, IRegister<V, T>
-        where TColumns : ISize
-        where TEdge : ISize
-    {
-        if (TEdge.Value == 1 && TColumns.Value == 1) c0.StoreFirst(c, mask);
-        else c0.Store(c);
-        if (TColumns.Value != 2) return;
-        if (TEdge.Value == 1) c1.StoreFirst(c + V.Count, mask);
-        else c1.Store(c + V.Count);
+        if (R.Count * sizeof(T) > Line) Sse.Prefetch0((byte*)c + Line);
     }
 }

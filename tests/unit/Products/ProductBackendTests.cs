@@ -165,12 +165,12 @@ public class ProductBackendTests
         var random = new Random(7);
         for (var i = 0; i < 60; i++)
         {
-            ProductCase<float>.Random(random, 80).CheckRegister<Register512<float>, Register256<float>>();
-            ProductCase<float>.Random(random, 80).CheckRegister<Register256<float>, Register128<float>>();
-            ProductCase<float>.Random(random, 80).CheckRegister<Register128<float>, Register128<float>>();
-            ProductCase<double>.Random(random, 80).CheckRegister<Register512<double>, Register256<double>>();
-            ProductCase<double>.Random(random, 80).CheckRegister<Register256<double>, Register128<double>>();
-            ProductCase<double>.Random(random, 80).CheckRegister<Register128<double>, Register128<double>>();
+            ProductCase<float>.Random(random, 80).CheckRegister<Register512<float>, Register256<float>, Register128<float>>();
+            ProductCase<float>.Random(random, 80).CheckRegister<Register256<float>, Register128<float>, Register128<float>>();
+            ProductCase<float>.Random(random, 80).CheckRegister<Register128<float>, Register128<float>, Register128<float>>();
+            ProductCase<double>.Random(random, 80).CheckRegister<Register512<double>, Register256<double>, Register128<double>>();
+            ProductCase<double>.Random(random, 80).CheckRegister<Register256<double>, Register128<double>, Register128<double>>();
+            ProductCase<double>.Random(random, 80).CheckRegister<Register128<double>, Register128<double>, Register128<double>>();
         }
     }
 }

@@ -59,14 +59,15 @@ internal sealed class ProductCase<T> where T : unmanaged, IBinaryFloatingPointIe
     }
 
     /// <summary>Checks the managed kernel at one register width, whatever this processor prefers.</summary>
-    internal unsafe void CheckRegister<V, H>()
+    internal unsafe void CheckRegister<V, H, Q>()
         where V : unmanaged, IRegister<V, T>
         where H : unmanaged, IRegister<H, T>
+        where Q : unmanaged, IRegister<Q, T>
     {
         var c = (T[])before.Clone();
         fixed (T* pa = a, pb = b, pc = c)
             for (var i = 0; i < product.Batch && product.K > 0; i++)
-                ManagedProduct.Multiply<T, V, H>(product,
+                ManagedProduct.Multiply<T, V, H, Q>(product,
                     pa + Guard + i * product.StrideA,
                     pb + Guard + i * product.StrideB,
                     pc + Guard + i * product.StrideC,

@@ -66,11 +66,11 @@ public class SmallProductTests
     private static void CheckEveryWidth(Product product, Random random)
     {
         var (floats, doubles) = (new ProductCase<float>(product, random), new ProductCase<double>(product, random));
-        floats.CheckRegister<Register512<float>, Register256<float>>();
-        floats.CheckRegister<Register256<float>, Register128<float>>();
-        floats.CheckRegister<Register128<float>, Register128<float>>();
-        doubles.CheckRegister<Register512<double>, Register256<double>>();
-        doubles.CheckRegister<Register256<double>, Register128<double>>();
-        doubles.CheckRegister<Register128<double>, Register128<double>>();
+        floats.CheckRegister<Register512<float>, Register256<float>, Register128<float>>();
+        floats.CheckRegister<Register256<float>, Register128<float>, Register128<float>>();
+        floats.CheckRegister<Register128<float>, Register128<float>, Register128<float>>();
+        doubles.CheckRegister<Register512<double>, Register256<double>, Register128<double>>();
+        doubles.CheckRegister<Register256<double>, Register128<double>, Register128<double>>();
+        doubles.CheckRegister<Register128<double>, Register128<double>, Register128<double>>();
     }
 }

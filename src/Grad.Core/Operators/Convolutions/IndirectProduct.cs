@@ -97,19 +97,19 @@ internal unsafe struct IndirectProduct<T> where T : unmanaged, System.Numerics.I
             var b0 = V.Load(from);
             var b1 = TColumns.Value > 1 ? V.Load(from + V.Count) : default;
             var b2 = TColumns.Value > 2 ? V.Load(from + (2 * V.Count)) : default;
-            Add<V, TColumns>(a0[at], b0, b1, b2, ref c00, ref c01, ref c02);
+            Add<V, TColumns>(a0 + at, b0, b1, b2, ref c00, ref c01, ref c02);
             if (TRows.Value >= 4)
             {
-                Add<V, TColumns>(a1[at], b0, b1, b2, ref c10, ref c11, ref c12);
-                Add<V, TColumns>(a2[at], b0, b1, b2, ref c20, ref c21, ref c22);
-                Add<V, TColumns>(a3[at], b0, b1, b2, ref c30, ref c31, ref c32);
+                Add<V, TColumns>(a1 + at, b0, b1, b2, ref c10, ref c11, ref c12);
+                Add<V, TColumns>(a2 + at, b0, b1, b2, ref c20, ref c21, ref c22);
+                Add<V, TColumns>(a3 + at, b0, b1, b2, ref c30, ref c31, ref c32);
             }
             if (TRows.Value == 8)
             {
-                Add<V, TColumns>(a4[at], b0, b1, b2, ref c40, ref c41, ref c42);
-                Add<V, TColumns>(a5[at], b0, b1, b2, ref c50, ref c51, ref c52);
-                Add<V, TColumns>(a6[at], b0, b1, b2, ref c60, ref c61, ref c62);
-                Add<V, TColumns>(a7[at], b0, b1, b2, ref c70, ref c71, ref c72);
+                Add<V, TColumns>(a4 + at, b0, b1, b2, ref c40, ref c41, ref c42);
+                Add<V, TColumns>(a5 + at, b0, b1, b2, ref c50, ref c51, ref c52);
+                Add<V, TColumns>(a6 + at, b0, b1, b2, ref c60, ref c61, ref c62);
+                Add<V, TColumns>(a7 + at, b0, b1, b2, ref c70, ref c71, ref c72);
             }
         }
         Put<V, TColumns>(c, c00, c01, c02);
@@ -129,13 +129,18 @@ internal unsafe struct IndirectProduct<T> where T : unmanaged, System.Numerics.I
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<V, TColumns>(T a, V b0, V b1, V b2, ref V c0, ref V c1, ref V c2)
+    private static void Add<V, TColumns>(T* a, V b0, V b1, V b2, ref V c0, ref V c1, ref V c2)
         where V : unmanaged, IRegister<V, T>
         where TColumns : ISize
     {
-        var x = V.Broadcast(a);
+        if (TColumns.Value == 1)
+        {
+            c0 = V.MultiplyAdd(a, b0, c0);
+            return;
+        }
+        var x = V.Broadcast(*a);
         c0 = V.MultiplyAdd(x, b0, c0);
-        if (TColumns.Value > 1) c1 = V.MultiplyAdd(x, b1, c1);
+        c1 = V.MultiplyAdd(x, b1, c1);
         if (TColumns.Value > 2) c2 = V.MultiplyAdd(x, b2, c2);
     }
 
