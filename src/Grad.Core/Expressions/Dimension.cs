@@ -44,8 +44,7 @@ public sealed class Dimension : IEquatable<Dimension>
     public static Dimension Fixed(long size) => size switch
     {
         < 0 => throw Errors.NegativeSize(size),
-        0 => new([]),
-        _ => new([new Term([], size)]),
+        _ => Number(size),
     };
 
     /// <summary>A size that is known only when data is bound.</summary>
@@ -61,20 +60,32 @@ public sealed class Dimension : IEquatable<Dimension>
     public static implicit operator Dimension(string name) => Named(name);
 
     /// <summary>The sum of two sizes.</summary>
-    public static Dimension operator +(Dimension left, Dimension right) => Collect(left.terms.Concat(right.terms));
+    public static Dimension operator +(Dimension left, Dimension right) =>
+        left.FixedValue is { } x && right.FixedValue is { } y ? Number(checked(x + y))
+        : Collect(left.terms.Concat(right.terms));
 
     /// <summary>The difference of two sizes.</summary>
     public static Dimension operator -(Dimension left, Dimension right) =>
-        Collect(left.terms.Concat(right.terms.Select(t => t with { Coefficient = -t.Coefficient })));
+        left.FixedValue is { } x && right.FixedValue is { } y ? Number(checked(x - y))
+        : Collect(left.terms.Concat(right.terms.Select(t => t with { Coefficient = -t.Coefficient })));
 
     /// <summary>The product of two sizes.</summary>
     /// <exception cref="ArgumentException">The product is beyond 64 bits.</exception>
-    public static Dimension operator *(Dimension left, Dimension right) =>
-        Collect(from a in left.terms
-                from b in right.terms
-                select new Term([.. a.Symbols.Concat(b.Symbols).OrderBy(s => s.Name, StringComparer.Ordinal)],
-                    Math.BigMul(a.Coefficient, b.Coefficient, out long product) == product >> 63 ? product
-                        : throw Errors.SizeTooLarge($"({left})·({right})")));
+    public static Dimension operator *(Dimension left, Dimension right)
+    {
+        // Most sizes are numbers, and most strides are products of them.
+        if (left.IsOne) return right;
+        if (right.IsOne) return left;
+        if (left.FixedValue is { } x && right.FixedValue is { } y) return Number(Product(x, y));
+        return Collect(from a in left.terms
+                       from b in right.terms
+                       select new Term([.. a.Symbols.Concat(b.Symbols).OrderBy(s => s.Name, StringComparer.Ordinal)],
+                           Product(a.Coefficient, b.Coefficient)));
+
+        long Product(long a, long b) => Math.BigMul(a, b, out long product) == product >> 63
+            ? product
+            : throw Errors.SizeTooLarge($"({left})·({right})");
+    }
 
     /// <summary>
     /// ⌈size / divisor⌉: the number of steps of length <paramref name="divisor"/> that cover the size.
@@ -132,6 +143,8 @@ public sealed class Dimension : IEquatable<Dimension>
         ? "0"
         : string.Join(" + ", terms.Select(t => t.ToCSharp(name))).Replace("+ -", "- ");
 
+    private static Dimension Number(long value) => value == 0 ? new([]) : new([new Term([], value)]);
+
     private static Dimension Collect(IEnumerable<Term> terms) => new([.. terms
         .GroupBy(t => t.Key, StringComparer.Ordinal)
         .Select(g => new Term(g.First().Symbols, g.Sum(t => t.Coefficient)))
@@ -154,7 +167,7 @@ public sealed class Dimension : IEquatable<Dimension>
 
     private readonly record struct Term(ImmutableArray<Symbol> Symbols, long Coefficient)
     {
-        public string Key { get; } = string.Join("·", Symbols.Select(s => s.Name));
+        public string Key { get; } = Symbols.IsEmpty ? "" : string.Join("·", Symbols.Select(s => s.Name));
 
         public string ToCSharp(Func<string, string> name)
         {
