@@ -30,6 +30,8 @@ internal static class Sections
             "medians of wall-clock time over the epochs after the first", Fashion.OnTwoThreads, Threads: 2),
         new("products", "Matrix products m×n×k", Least, LargeProducts.Measure),
         new("small-products", "Small matrix products m×n×k", Least, SmallProducts.Measure),
+        new("batches", "1,000 products of small matrices, per product, float32",
+            $"the least of many rounds; {Clocks}", ProductBatches.Measure),
         new("elementwise", "Functions of 4,096 numbers, per number", Least, ElementwiseFunctions.Measure),
         new("mixture", "ADBench's Gaussian mixture, 1,000 points, float64",
             "the least of many runs", Mixture.Measure),
