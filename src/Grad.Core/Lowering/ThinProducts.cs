@@ -8,9 +8,14 @@ namespace Grad;
 /// [m,1]·[1,n]  →  a broadcast · b broadcast
 /// [m,k]·[k,1]  →  Σₖ a · b broadcast
 /// </code>
+/// Not where a is given data of short rows: what computes it cannot fuse, and the kernel of products, which sums four rows at
+/// once, does rows of 20 in 40 % of the loop's time (Zen 4).
 /// </summary>
 internal static class ThinProducts
 {
+    // Longer rows are summed as fast by a loop, which several products with the same matrix share.
+    private const int Short = 64;
+
     public static ImmutableArray<Expr> Replace(ReadOnlySpan<Expr> roots)
     {
         var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
@@ -33,6 +38,7 @@ internal static class ThinProducts
         if (!m.IsOne && !n.IsOne) return null;
         // Rows of length k: a as [m, k] when n is 1, b as [n, k] when m is 1; the other is repeated.
         var rows = n.IsOne ? a : b is Permute { IsTranspose: true } bt ? bt.Operand : Transpose(b);
+        if (rows is Variable or Constant && rank == 2 && !rows.Shape[0].IsOne && k.FixedValue < Short) return null;
         var other = n.IsOne ? Transpose(b) : a;
         Expr Terms(Expr row, Expr repeated) => n.IsOne ? Times(product, row, repeated) : Times(product, repeated, row);
         // Rows that are themselves a transpose are walked through as they lie, and summed over the other axis.
