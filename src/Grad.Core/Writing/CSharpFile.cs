@@ -20,9 +20,9 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
     {
         if (Identifiers.Pascal(className) != className) throw Errors.NoClassName(className);
         (this.function, this.className) = (function, className);
-        names = new(className, function.Buffers.SelectMany(b => b.Nodes));
+        names = new(className, function.AndInside.SelectMany(f => f.Buffers).SelectMany(b => b.Nodes));
         for (int s = 1; s <= function.Steps.Length; s++) names.Property($"Step{s}");
-        var loops = function.Steps.OfType<Loop>().Where(l => !LoopShape.Of(l).Sizes.IsEmpty);
+        var loops = function.AndInside.SelectMany(f => f.Steps).OfType<Loop>().Where(l => !LoopShape.Of(l).Sizes.IsEmpty);
         HashSet<Type> called = bits == 0 ? [] : [.. loops.SelectMany(l => LaneCall.In(l.Body))];
         file = new(LaneSyntax.Of(bits, typeof(T) == typeof(double)), called, names);
         program = new(function, names, file);
@@ -80,7 +80,7 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
 
     private string Header()
     {
-        var text = new StringBuilder(SummaryText.Lines(0, SummaryText.Of(program.Said(node => shown[node]))));
+        var text = new StringBuilder(SummaryText.Lines(0, SummaryText.Of(program.Said(node => shown[node], longest: int.MaxValue))));
         text.Append("/// <remarks>\n");
         text.Append(CultureInfo.InvariantCulture, $"/// Written by Grad: {function.Steps.Length} steps in {typeof(T).Name.ToLowerInvariant()}, ");
         text.Append(file.Lanes.Bits == 0 ? "one element at a time.\n" : $"vectors of {file.Lanes.Bits} bits.\n");

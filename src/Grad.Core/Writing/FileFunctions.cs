@@ -24,4 +24,38 @@ internal static class FileFunctions
             }
 
         """;
+
+    public const string Copy =
+        """
+            private static void Copy<T>(T* from, T* to, int count) where T : unmanaged =>
+                new ReadOnlySpan<T>(from, count).CopyTo(new(to, count));
+
+        """;
+
+    public const string Largest =
+        """
+            private static int Largest(int* numbers, int count)
+            {
+                int largest = 0;
+                for (int i = 0; i < count; i++) largest = Math.Max(largest, numbers[i]);
+                return largest;
+            }
+
+        """;
+
+    public const string AnyHolds =
+        """
+            /// <summary>Whether some condition holds; where steps are counted, each that does counts one.</summary>
+            private static bool AnyHolds(byte* conditions, int* steps, int count)
+            {
+                bool any = false;
+                for (int i = 0; i < count; i++)
+                {
+                    any |= conditions[i] != 0;
+                    if (steps != null) steps[i] += conditions[i];
+                }
+                return any;
+            }
+
+        """;
 }

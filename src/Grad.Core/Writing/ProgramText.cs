@@ -15,11 +15,15 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly List<string> calls = [], methods = [];
     private readonly ProductSteps products;
     private readonly RoutineText routines;
+    private readonly ControlSteps<T> control;
+    private readonly PlacementText placements;
 
     public ProgramText(CompiledFunction<T> function, ProgramNames names, FileParts file)
     {
         (this.function, this.names, this.file) = (function, names, file);
         routines = new(names, ElementType);
+        control = new(function, names, file);
+        placements = new(names, ElementType, file);
         products = new(file.Vectors, names, file.Products);
         foreach (var variable in Variables) names.Pointer(variable);
         foreach (var buffer in function.Buffers.Where(b => b.Nodes[0] is Variable))
@@ -36,7 +40,7 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
     public IEnumerable<string> Fields => Nodes.Select(n => $"readonly {ElementType(n)}* {names.Pointer(n)};").Distinct();
 
     /// <summary>The fields that nobody else reads.</summary>
-    public IEnumerable<string> OwnFields => products.Field();
+    public IEnumerable<string> OwnFields => products.Field().Concat(control.Fields);
 
     /// <summary>The methods of the steps.</summary>
     public IEnumerable<string> Methods => methods;
@@ -44,7 +48,17 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
     /// <summary>The statements of a run.</summary>
     public IEnumerable<string> Run => calls.Concat(Moves());
 
-    private IEnumerable<Expr> Nodes => function.Buffers.SelectMany(b => b.Nodes);
+    /// <summary>The variables that lie where arrays of the program around this one do.</summary>
+    public IEnumerable<Variable> Captured => function.Inputs.Where(v => function.External.Contains(v) && Reads(v));
+
+    /// <summary>The buffers that need memory.</summary>
+    private IEnumerable<Buffer> Buffers =>
+        function.Buffers.Where(b => b.Nodes[0] is not Workspace && !(b.Nodes[0] is Variable v && function.External.Contains(v)));
+
+    private IEnumerable<Expr> Nodes => Captured.Concat(Buffers.SelectMany(b => b.Nodes));
+
+    /// <summary>Whether a step reads a variable.</summary>
+    public bool Reads(Expr variable) => function.Steps.Any(s => s.Reads.Contains(variable));
 
     /// <summary>Writes the steps; everything that is to have a certain name has it before.</summary>
     public void WriteSteps()
@@ -62,16 +76,16 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
     {
         // What a size is called is known when all else is written.
         string[] moves = [.. Moves()];
-        var places = new Places<T>(function, names);
+        var places = new Places<T>([.. Buffers], function, names);
         string[] constants = [.. Nodes.Distinct<Expr>(ReferenceEqualityComparer.Instance).SelectMany(Constants)];
         string[] checks = [.. function.Checked.SelectMany(Checks).Distinct()];
-        string[] pointers = [.. function.Buffers.SelectMany(b => b.Nodes.Select(n => $"this.{names.Pointer(n)} = ({ElementType(n)}*)(start + {places[b]});")).Distinct()];
+        string[] pointers = [.. Buffers.SelectMany(b => b.Nodes.Select(n => $"this.{names.Pointer(n)} = ({ElementType(n)}*)(start + {places[b]});")).Distinct()];
         string[] scratch = [.. products.Scratch()];
         if (places.Declarations.Concat(scratch).Any(d => d.Contains("Place(", StringComparison.Ordinal))) file.Need(FileFunctions.Place);
         if (checks.Length > 0) file.Need(FileFunctions.RequireInside);
         return
         [
-            .. names.Sizes.Values.Select(n => $"this.{n} = {n};"),
+            .. names.Sizes.Values.Concat(Captured.Select(names.Pointer)).Select(n => $"this.{n} = {n};"),
             .. checks,
             .. places.Declarations,
             .. scratch,
@@ -80,15 +94,20 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
             .. pointers,
             .. products.Pointer(),
             .. constants,
+            .. control.Construction,
         ];
     }
 
-    /// <summary>The formulas of the outputs and, where they are short, of the updates.</summary>
+    /// <summary>The formulas of the outputs and of the updates, where they are short.</summary>
     /// <param name="shown">What a root or a variable is called.</param>
-    public IEnumerable<string> Said(Func<Expr, string> shown)
+    /// <param name="longest">The length of the longest formula of an output.</param>
+    public IEnumerable<string> Said(Func<Expr, string> shown, int longest)
     {
         for (int i = 0; i < function.Outputs.Length; i++)
-            yield return $"{shown(function.Roots[i])} = {Formula.Of(function.Outputs[i])}";
+        {
+            string formula = Formula.Of(function.Outputs[i]);
+            if (formula.Length <= longest) yield return $"{shown(function.Roots[i])} = {formula}";
+        }
         var others = new List<string>();
         for (int i = 0; i < function.UpdatedVariables.Length; i++)
         {
@@ -126,7 +145,13 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
             case ProductStep product:
                 return products.Method(product, method);
             case ProcedureStep call:
-                return routines.Method(call, method);
+                return call.Node switch
+                {
+                    Control => control.Method(call, method),
+                    Place place => placements.Method(place, call, method),
+                    Concat concat => placements.Method(concat, call, method),
+                    _ => routines.Method(call, method),
+                };
             default:
                 throw new System.Diagnostics.UnreachableException(step.GetType().Name);
         }
@@ -152,6 +177,9 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
         {
             case SizeOf size:
                 yield return $"*{pointer} = {names.Size(size.Dimension)};";
+                break;
+            case KeyLiteral key:
+                yield return $"*(ulong*){pointer} = 0x{key.Value:X};";
                 break;
             case Arange range:
                 yield return $"for (int i = 0; i < {names.Size(range.Shape[0])}; i++) {pointer}[i] = i;";

@@ -38,7 +38,7 @@ public class WrittenExpressionTests
         foreach (var (c, session, name) in written)
         {
             var type = assembly.GetType($"Compiled.{name}")!;
-            var symbols = Symbols(c);
+            var symbols = WrittenComparison.Symbols(c.Bindings.AsSpan());
             int[] sizes = [.. type.GetConstructors()[0].GetParameters().Select(p => symbols[p.Name!])];
             var program = WrittenProgram.Of(type, sizes);
             foreach (var (variable, value) in c.Bindings) program.Write(Identifiers.Pascal(variable.Name), value.Numbers);
@@ -50,18 +50,5 @@ public class WrittenExpressionTests
                 Assert.True(session.Read(c.Outputs[i]).SequenceEqual(actual), $"{c}\n{string.Join(' ', session.Read(c.Outputs[i]))}\n{string.Join(' ', actual)}");
             }
         }
-    }
-
-    private static Dictionary<string, int> Symbols(Case c)
-    {
-        var symbols = new Dictionary<string, int>();
-        foreach (var (variable, value) in c.Bindings)
-        {
-            for (int i = 0; i < variable.Rank; i++)
-            {
-                if (variable.Shape[i].SingleSymbol is { } name) symbols[Identifiers.Camel(name)] = value.Sizes[i];
-            }
-        }
-        return symbols;
     }
 }
