@@ -91,7 +91,8 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
 
     private void Show(Expr node, string wanted)
     {
-        if (node is not Variable) names.Rename(node, wanted);
+        // Two outputs that are one node share an array.
+        if (node is not Variable && !shown.ContainsKey(node)) names.Rename(node, wanted);
         string name = names.Property(wanted), pointer = names.Pointer(node), type = program.ElementType(node);
         file.Helpers.Reserve(name);
         shown.TryAdd(node, name);

@@ -49,7 +49,7 @@ internal sealed class ControlSteps<T>(CompiledFunction<T> function, ProgramNames
     {
         var inside = new InsideProgram<T>(program, wanted, said, names, file, roots);
         fields.Add(inside.Declaration);
-        construction.Add(inside.Construction(parameters.Zip(arrays).ToDictionary(p => p.First, p => p.Second)));
+        construction.AddRange(inside.Construction(parameters.Zip(arrays).ToDictionary(p => p.First, p => p.Second)));
         return inside;
     }
 

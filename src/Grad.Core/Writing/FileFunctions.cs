@@ -27,6 +27,7 @@ internal static class FileFunctions
 
     public const string Copy =
         """
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private static void Copy<T>(T* from, T* to, int count) where T : unmanaged =>
                 new ReadOnlySpan<T>(from, count).CopyTo(new(to, count));
 

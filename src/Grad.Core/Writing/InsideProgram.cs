@@ -53,12 +53,12 @@ internal sealed class InsideProgram<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>Whether the program reads a variable: one that is simplified away needs no data.</summary>
     public bool Reads(Expr variable) => program.Reads(variable);
 
-    /// <summary>The statement that makes the object.</summary>
+    /// <summary>The lines of the statement that makes the object.</summary>
     /// <param name="arrays">The outer program's array for each captured variable.</param>
-    public string Construction(IReadOnlyDictionary<Variable, Expr> arrays)
+    public IEnumerable<string> Construction(IReadOnlyDictionary<Variable, Expr> arrays)
     {
         var sizes = names.Sizes.Keys.Select(symbol => outer.Size(symbol));
-        return $"{Field} = new({string.Join(", ", sizes.Concat(program.Captured.Select(c => $"this.{outer.Pointer(arrays[c])}")))});";
+        return SummaryText.Call($"{Field} = new", sizes.Concat(program.Captured.Select(c => $"this.{outer.Pointer(arrays[c])}")), ";");
     }
 
     private string Class(string said)
@@ -74,8 +74,7 @@ internal sealed class InsideProgram<T> where T : unmanaged, IBinaryFloatingPoint
             {
             {{SummaryText.Lines(1, program.Fields.Select(f => $"public {f}"))}}{{SummaryText.Lines(1, program.OwnFields)}}{{SummaryText.Lines(1, names.Sizes.Values.Select(n => $"private readonly int {n};"))}}    private readonly byte[] memory;
 
-                public {{className}}({{string.Join(", ", parameters)}})
-                {
+            {{SummaryText.Lines(1, SummaryText.Call($"public {className}", parameters, ""))}}    {
             {{SummaryText.Lines(2, construction)}}    }
 
                 public void Run()

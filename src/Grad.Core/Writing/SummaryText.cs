@@ -17,10 +17,12 @@ internal static class SummaryText
         ];
 
     /// <summary>A formula in lines of at most some width.</summary>
-    public static IEnumerable<string> Wrapped(string text)
+    public static IEnumerable<string> Wrapped(string text) => Wrapped(text.Split(' '));
+
+    private static IEnumerable<string> Wrapped(string[] words)
     {
         var line = new StringBuilder();
-        foreach (string word in text.Split(' '))
+        foreach (string word in words)
         {
             if (line.Length > 0 && line.Length + word.Length > LongestLine)
             {
@@ -32,6 +34,10 @@ internal static class SummaryText
         }
         yield return line.ToString();
     }
+
+    /// <summary>A call or a declaration, on several lines where its operands are many.</summary>
+    public static IEnumerable<string> Call(string head, IEnumerable<string> operands, string tail) =>
+        Wrapped($"{head}({string.Join(",\0", operands)}){tail}".Split('\0'));
 
     /// <summary>Lines of code at a level.</summary>
     public static string Lines(int level, IEnumerable<string> lines) =>

@@ -224,6 +224,9 @@ public class WrittenControlTests
     }
 
     [Fact]
+    public void One_result_under_two_names() => Same<double>([Tanh(x) * a, a * Tanh(x), 0 * x, 0 * a], (x, 0.5), (a, 2.0));
+
+    [Fact]
     public void Names_of_nested_classes_do_not_clash_with_a_users()
     {
         Variable turn = Variable("scanTurn", ["n"]), t = Variable("t"), copy = Variable("copy");
