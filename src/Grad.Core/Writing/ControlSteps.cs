@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Grad.Writing;
 
 /// <summary>
-/// Loops, branches and searches as methods in C#: what they run again and again or not at all is a program inside, and they copy
-/// arrays into it and out of it as the <see cref="Routine{T}"/>s of a session do.
+/// Loops, branches and searches as methods in C#: what they run again and again or not at all is a program inside, and they
+/// copy arrays into it and out of it as the <see cref="Routine{T}"/>s of a session do.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class ControlSteps<T>(CompiledFunction<T> function, ProgramNames names, FileParts file)
@@ -24,41 +24,42 @@ internal sealed class ControlSteps<T>(CompiledFunction<T> function, ProgramNames
     {
         var lines = step.Node switch
         {
-            Scan scan => new ScanText<T>(scan.Parts, step, Turn(scan, step, method), names, file).Lines(),
+            Scan scan => Loop(scan.Parts, step, method),
             Cond cond => Branches(cond, step, method),
             Checkpoint checkpoint => Call(
-                Inside("CheckpointBody", $"What {method} computes.", Program(step, 0), checkpoint.Body.Parameters, step.Arrays), step),
+                Inside("CheckpointBody", $"What {method} computes.", step, 0, checkpoint.Body, step.Arrays), step),
             FixedPoint search => Search(search.Parts, step, method),
             _ => throw new System.Diagnostics.UnreachableException(step.Node.Operator),
         };
         string results = string.Join(", ", step.Results.OfType<Expr>().Select(names.Pointer));
         string comment = $"{results} = {step.Node.Operator}({string.Join(", ", step.Arrays.Select(names.Pointer))})";
-        return SummaryText.Lines(1,
-            [.. SummaryText.Wrapped(comment).Select(l => $"// {l}"), $"private void {method}()", "{", .. lines.Select(l => $"    {l}"), "}"]);
+        string[] said = [.. SummaryText.Wrapped(comment).Select(l => $"// {l}")];
+        return SummaryText.Lines(1, [.. said, $"private void {method}()", "{", .. lines.Select(l => $"    {l}"), "}"]);
     }
 
-    private CompiledFunction<T> Program(ProcedureStep step, int index) => function.Routines[step.Node].Inside.ElementAt(index).Program;
-
-    private InsideProgram<T> Turn(Scan scan, ProcedureStep step, string method) => Inside(
-        scan.Parts.Going is null ? "ScanTurn" : "WhileTurn", $"One turn of the loop in {method}.", Program(step, 0), scan.Step.Parameters, step.Arrays);
-
-    /// <summary>A program inside, whose captured variables lie where some arrays do.</summary>
+    /// <summary>One of the programs inside a step, whose captured variables lie where some arrays do.</summary>
     private InsideProgram<T> Inside(
-        string wanted, string said, CompiledFunction<T> program, IEnumerable<Variable> parameters, IEnumerable<Expr> arrays,
-        params ReadOnlySpan<string> roots)
+        string wanted, string said, ProcedureStep step, int index, Function body, IEnumerable<Expr> arrays, params ReadOnlySpan<string> roots)
     {
+        var program = function.Routines[step.Node].Inside.ElementAt(index).Program;
         var inside = new InsideProgram<T>(program, wanted, said, names, file, roots);
         fields.Add(inside.Declaration);
-        construction.AddRange(inside.Construction(parameters.Zip(arrays).ToDictionary(p => p.First, p => p.Second)));
+        construction.AddRange(inside.Construction(body.Parameters.Zip(arrays).ToDictionary(p => p.First, p => p.Second)));
         return inside;
+    }
+
+    private IEnumerable<string> Loop(Scan.Layout layout, ProcedureStep step, string method)
+    {
+        string wanted = layout.Going is null ? "ScanTurn" : "WhileTurn";
+        var turn = Inside(wanted, $"One turn of the loop in {method}.", step, 0, layout.Step, step.Arrays);
+        return new ScanText<T>(layout, step, turn, names, file).Lines();
     }
 
     private IEnumerable<string> Branches(Cond cond, ProcedureStep step, string method)
     {
         var captured = step.Arrays[1..];
-        var then = Inside("CondThen", $"What {method} computes where its condition holds.", Program(step, 0), cond.Then.Parameters, captured);
-        var otherwise = Inside(
-            "CondOtherwise", $"What {method} computes where its condition does not hold.", Program(step, 1), cond.Otherwise.Parameters, captured);
+        var then = Inside("CondThen", $"What {method} computes where its condition holds.", step, 0, cond.Then, captured);
+        var otherwise = Inside("CondOtherwise", $"What {method} computes where it does not.", step, 1, cond.Otherwise, captured);
         return
         [
             $"if (*{names.Pointer(step.Arrays[0])} != 0)", "{", .. Call(then, step).Select(l => $"    {l}"), "}",
@@ -79,7 +80,7 @@ internal sealed class ControlSteps<T>(CompiledFunction<T> function, ProgramNames
     private IEnumerable<string> Search(FixedPoint.Iteration sought, ProcedureStep step, string method)
     {
         var inside = Inside(
-            "FixedPointTurn", $"One turn of the search in {method}.", Program(step, 0), sought.Step.Parameters, step.Arrays, "change", "size");
+            "FixedPointTurn", $"One turn of the search in {method}.", step, 0, sought.Step, step.Arrays, "change", "size");
         var copies = new CopyText(names, file);
         string x = inside[sought.Step.Parameters[0]], found = names.Pointer(step.Results[0]!);
         var shape = sought.Step.Parameters[0].Shape;

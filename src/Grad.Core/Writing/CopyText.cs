@@ -4,7 +4,8 @@ namespace Grad.Writing;
 internal sealed class CopyText(ProgramNames names, FileParts file)
 {
     /// <summary>A whole array.</summary>
-    public string Whole(string from, string to, Shape shape) => shape.Size.IsOne ? $"*{to} = *{from};" : Copy(from, to, shape);
+    public string Whole(string from, string to, Shape shape) =>
+        shape.Size.IsOne ? $"*{to} = *{from};" : Copy(from, to, shape);
 
     /// <summary>The row of a turn.</summary>
     public string FromRow(string from, string turn, string to, Shape row) =>

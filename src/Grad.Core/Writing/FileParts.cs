@@ -1,6 +1,6 @@
 namespace Grad.Writing;
 
-/// <summary>What all programs of a file share: their lanes, the functions that they call, and the names of the class around them.</summary>
+/// <summary>What all programs of a file share: their vectors, the functions that they call, and the classes inside.</summary>
 /// <param name="lanes">The vectors of the file.</param>
 /// <param name="called">The operators that are too long to be inlined.</param>
 /// <param name="names">The names of the outermost program.</param>

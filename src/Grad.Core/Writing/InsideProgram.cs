@@ -4,8 +4,8 @@ using System.Text;
 namespace Grad.Writing;
 
 /// <summary>
-/// A program inside another, written as a class of its own: its captured variables lie where the arrays of the outer program do,
-/// the rest is in memory of its own. The outer program has one object of the class.
+/// A program inside another, written as a class of its own: its captured variables lie where the arrays of the outer program
+/// do, the rest is in memory of its own. The outer program has one object of the class.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class InsideProgram<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -25,7 +25,12 @@ internal sealed class InsideProgram<T> where T : unmanaged, IBinaryFloatingPoint
     /// <param name="file">The file.</param>
     /// <param name="roots">What its first outputs are to be called.</param>
     public InsideProgram(
-        CompiledFunction<T> function, string wanted, string said, ProgramNames outer, FileParts file, params ReadOnlySpan<string> roots)
+        CompiledFunction<T> function,
+        string wanted,
+        string said,
+        ProgramNames outer,
+        FileParts file,
+        params ReadOnlySpan<string> roots)
     {
         (this.function, this.outer, className) = (function, outer, file.Class(wanted));
         Field = outer.Field(className);
@@ -58,13 +63,19 @@ internal sealed class InsideProgram<T> where T : unmanaged, IBinaryFloatingPoint
     public IEnumerable<string> Construction(IReadOnlyDictionary<Variable, Expr> arrays)
     {
         var sizes = names.Sizes.Keys.Select(symbol => outer.Size(symbol));
-        return SummaryText.Call($"{Field} = new", sizes.Concat(program.Captured.Select(c => $"this.{outer.Pointer(arrays[c])}")), ";");
+        var captured = program.Captured.Select(c => $"this.{outer.Pointer(arrays[c])}");
+        return SummaryText.Call($"{Field} = new", sizes.Concat(captured), ";");
     }
 
     private string Class(string said)
     {
         program.WriteSteps();
         string[] construction = [.. program.Construction()];
+        string[] fields =
+        [
+            .. program.Fields.Select(f => $"public {f}"), .. program.OwnFields,
+            .. names.Sizes.Values.Select(n => $"private readonly int {n};"), "private readonly byte[] memory;",
+        ];
         var parameters = names.Sizes.Values.Select(n => $"int {n}")
             .Concat(program.Captured.Select(c => $"{program.ElementType(c)}* {names.Pointer(c)}"));
         var text = new StringBuilder();
@@ -72,8 +83,7 @@ internal sealed class InsideProgram<T> where T : unmanaged, IBinaryFloatingPoint
             {{SummaryText.Lines(0, SummaryText.Of([said, .. program.Said(names.Pointer, LongestFormula)])).TrimEnd()}}
             private sealed class {{className}}
             {
-            {{SummaryText.Lines(1, program.Fields.Select(f => $"public {f}"))}}{{SummaryText.Lines(1, program.OwnFields)}}{{SummaryText.Lines(1, names.Sizes.Values.Select(n => $"private readonly int {n};"))}}    private readonly byte[] memory;
-
+            {{SummaryText.Lines(1, fields)}}
             {{SummaryText.Lines(1, SummaryText.Call($"public {className}", parameters, ""))}}    {
             {{SummaryText.Lines(2, construction)}}    }
 

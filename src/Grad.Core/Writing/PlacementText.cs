@@ -55,7 +55,8 @@ internal sealed class PlacementText(ProgramNames names, Func<Expr, string> eleme
             lines.Add($"    y += {names.Size(run)};");
         }
         lines.Add("}");
-        return Written($"{to} = {string.Join(", ", step.Arrays.Select(names.Pointer))} one behind the other", method, lines);
+        string parts = string.Join(", ", step.Arrays.Select(names.Pointer));
+        return Written($"{to} = {parts} one behind the other", method, lines);
     }
 
     /// <summary>A block of x goes to its place, and x moves on.</summary>

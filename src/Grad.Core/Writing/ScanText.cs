@@ -84,7 +84,8 @@ internal sealed class ScanText<T> where T : unmanaged, IBinaryFloatingPointIeee7
 
     private IEnumerable<string> Turn()
     {
-        foreach (var (carried, history) in Histories()) yield return copies.ToRow(turn[carried], names.Pointer(history), t, carried.Shape);
+        foreach (var (carried, history) in Histories())
+            yield return copies.ToRow(turn[carried], names.Pointer(history), t, carried.Shape);
         for (int k = layout.Captured + layout.Carries; k < operands.Length; k++)
         {
             var row = layout.Step.Parameters[k];

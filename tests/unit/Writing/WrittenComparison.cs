@@ -14,7 +14,8 @@ internal static class WrittenComparison
     /// have the same bits.
     /// </summary>
     /// <returns>The file.</returns>
-    public static string Check<T>(CompiledFunction<T> function, ReadOnlySpan<(Variable Variable, Value Value)> data, int runs = 3)
+    public static string Check<T>(
+        CompiledFunction<T> function, ReadOnlySpan<(Variable Variable, Value Value)> data, int runs = 3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string text = function.ToCSharp("Program");

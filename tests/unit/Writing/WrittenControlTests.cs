@@ -23,7 +23,9 @@ public class WrittenControlTests
             var (last, all) = Scan(first, rows, (c, row) => (Tanh(c * outside + row), Sin(row) * c), reverse: isReversed);
             Same<double>(
                 [last, all, .. Gradients(Sum(all) + Sum(last), rows, first, outside)],
-                (rows, Value.Of(Numbers.Normal(1, count * 3), count, 3)), (first, Value.Of([1, 2, 3], 3)), (outside, Value.Of([0.5, -1, 2], 3)));
+                (rows, Value.Of(Numbers.Normal(1, count * 3), count, 3)),
+                (first, Value.Of([1, 2, 3], 3)),
+                (outside, Value.Of([0.5, -1, 2], 3)));
         }
     }
 
@@ -67,7 +69,8 @@ public class WrittenControlTests
         Variable numbers = IntegerVariable("numbers", ["n"]), real = Variable("real", [2]);
         var loop = Scan(
             [At(numbers, 0, 0), At(numbers, 0, 0) > 3, real], [numbers],
-            (c, each) => ([c[0] + each[0], Where(c[1], each[0] > 2, each[0] > 4), c[2] * ToReal(each[0])], [c[0] * 2, c[1], ToReal(c[0])]));
+            (c, each) => (
+                [c[0] + each[0], Where(c[1], each[0] > 2, each[0] > 4), c[2] * ToReal(each[0])], [c[0] * 2, c[1], ToReal(c[0])]));
         Same<float>(
             [.. loop.Carried, .. loop.Outputs],
             (numbers, Value.Of([5, 1, 4, 3], 4)), (real, Value.Of([1.5, -0.5], 2)));
@@ -167,8 +170,9 @@ public class WrittenControlTests
         var point = FixedPoint(Zeros(v.Shape), z => (Sin(z + v) + Tanh(z * a)) / 5);
         var cube = Root(1, r => r * r * r - a);
         var near = FixedPoint(1, z => (z + a / z) / 2, tolerance: 1e-3, most: 30);
-        Same<double>([point, cube, near, .. Gradients(Sum(Square(point)) + cube * near, v, a)], (v, Value.Of(Five, 5)), (a, 2.5));
-        Same<float>([point, cube, near, .. Gradients(Sum(Square(point)) + cube * near, v, a)], (v, Value.Of(Five, 5)), (a, 2.5));
+        Expr[] outputs = [point, cube, near, .. Gradients(Sum(Square(point)) + cube * near, v, a)];
+        Same<double>(outputs, (v, Value.Of(Five, 5)), (a, 2.5));
+        Same<float>(outputs, (v, Value.Of(Five, 5)), (a, 2.5));
     }
 
     [Fact]

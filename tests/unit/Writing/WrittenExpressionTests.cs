@@ -23,7 +23,8 @@ public class WrittenExpressionTests
         {
             Expr[] real = [.. c.Outputs.Where(o => o.Kind == Kind.Real)];
             Variable[] by = [.. c.Bindings.Select(b => b.Variable).Where(v => v.Kind == Kind.Real)];
-            return real.Length == 0 ? c.Outputs : [.. Functions.Gradients(real.Select(o => Functions.Sum(o)).Aggregate((x, y) => x + y), by)];
+            if (real.Length == 0) return c.Outputs;
+            return [.. Functions.Gradients(real.Select(o => Functions.Sum(o)).Aggregate((x, y) => x + y), by)];
         },
         "scan", "while", "cond", "checkpoint");
 
