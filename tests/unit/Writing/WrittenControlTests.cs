@@ -218,6 +218,29 @@ public class WrittenControlTests
     }
 
     [Fact]
+    public void Nothing_optimised()
+    {
+        Variable rows = Variable("rows", ["n", 3]), first = Variable("first", [3]);
+        var (last, all) = Scan(first, rows, (c, row) => (Cond(Sum(c) > 0, () => Tanh(c * row), () => c - row), c * 2));
+        WrittenComparison.Check(
+            Compile<double>(
+                [rows, first], [last, .. Gradients(Sum(all) + Sum(last), rows, first)], options: new() { Optimizations = Optimizations.None }),
+            [(rows, Value.Of(Numbers.Normal(9, 12), 4, 3)), (first, Value.Of([1, 2, 3], 3))]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void Keys_are_carried_and_chosen(double at)
+    {
+        Variable key = KeyVariable("key"), v = Variable("v", ["n"]);
+        var chosen = Cond(x > 0, () => [key, x], () => [RandomKey(7), a]);
+        var last = Scan([chosen[0], x], [v], (c, each) => ([c[0], c[1] * each[0]], [c[0]]));
+        Same<double>(
+            [.. last.Carried, .. last.Outputs], (x, at), (a, 2.0), (key, Value.Key(11)), (v, Value.Of(Five, 5)));
+    }
+
+    [Fact]
     public void What_several_programs_call_stands_in_the_file_once()
     {
         Variable v = Variable("v", ["n"]), w = Variable("w", [4, "n"]);
