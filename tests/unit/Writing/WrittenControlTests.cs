@@ -113,6 +113,21 @@ public class WrittenControlTests
         Same<double>([y, .. Gradients(y, x, a)], (x, start), (a, 1.5));
     }
 
+    /// <summary>What a longer run left behind in them is gone.</summary>
+    [Fact]
+    public void Rows_of_turns_that_are_not_taken_are_zero()
+    {
+        var loop = (Scan)While(x, c => c < 100, c => c * 2 + 1, most: 8);
+        var program = WrittenProgram.Of(Compile<double>([x], [loop.History(0), Gradient(loop, x)]).ToCSharp("Doubling", "Before", "Slope"));
+        foreach (var (start, before, slope) in new[] { (10.0, new[] { 10.0, 21, 43, 87 }, 16.0), (60, [60], 2), (200, [], 1) })
+        {
+            program.Write("X", [start]);
+            program.Run();
+            Assert.Equal([.. before, .. new double[8 - before.Length]], program.Read("Before"));
+            Assert.Equal([slope], program.Read("Slope"));
+        }
+    }
+
     [Fact]
     public void A_loop_without_a_limit()
     {
