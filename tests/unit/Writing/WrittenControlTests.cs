@@ -118,7 +118,8 @@ public class WrittenControlTests
     public void Rows_of_turns_that_are_not_taken_are_zero()
     {
         var loop = (Scan)While(x, c => c < 100, c => c * 2 + 1, most: 8);
-        var program = WrittenProgram.Of(Compile<double>([x], [loop.History(0), Gradient(loop, x)]).ToCSharp("Doubling", "Before", "Slope"));
+        var function = Compile<double>([x], [loop.History(0), Gradient(loop, x)]);
+        var program = WrittenProgram.Of(function.ToCSharp("Doubling", "Before", "Slope"));
         foreach (var (start, before, slope) in new[] { (10.0, new[] { 10.0, 21, 43, 87 }, 16.0), (60, [60], 2), (200, [], 1) })
         {
             program.Write("X", [start]);
