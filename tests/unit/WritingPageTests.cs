@@ -16,10 +16,24 @@ public class WritingPageTests
         var (da, db) = Gradients(loss, a, b);
         var step = Compile<float>([x, y], [loss], [(a, a - (0.1 * da)), (b, b - (0.1 * db))], Wide);
         string[] file = Lines(step.ToCSharp("TanhFit", "Loss"));
-        string[][] blocks = [.. RepositoryFile.Read("docs/csharp.md").Split("```csharp\n").Skip(1).Select(b => Lines(b.Split("```")[0]))];
-        Assert.Equal(4, blocks.Length);
-        foreach (var block in blocks[2..]) Assert.Contains(string.Join('\n', block), string.Join('\n', file), StringComparison.Ordinal);
+        string[][] blocks = Blocks();
+        foreach (var block in blocks[2..4]) Assert.Contains(string.Join('\n', block), string.Join('\n', file), StringComparison.Ordinal);
         Assert.Contains("step.ToCSharp(\"TanhFit\", \"Loss\")", string.Join('\n', blocks[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_shows_this_loop()
+    {
+        Variable rates = Variable("rates", ["n"]), balance = Variable("balance");
+        var (last, interest) = Scan(balance, rates, (money, rate) => (money + rate * money, rate * money));
+        var years = Compile<double>([rates, balance], [last, interest]);
+        string[] file = Lines(years.ToCSharp("Account", "Last", "Interest"));
+        string[][] blocks = Blocks();
+        string test = RepositoryFile.Read("tests/unit/WritingPageTests.cs");
+        foreach (string line in blocks[4][..^1]) Assert.Contains(line, test, StringComparison.Ordinal);
+        foreach (var block in blocks[5..]) Assert.Contains(string.Join('\n', block), string.Join('\n', file), StringComparison.Ordinal);
+        Assert.Contains("years.ToCSharp(\"Account\", \"Last\", \"Interest\")", blocks[4][^1], StringComparison.Ordinal);
+        Assert.Equal(7, blocks.Length);
     }
 
     [Fact]
@@ -37,6 +51,9 @@ public class WritingPageTests
         Assert.Equal(3, fit.Read("A")[0], 1e-4);
         Assert.Equal(2, fit.Read("B")[0], 1e-4);
     }
+
+    private static string[][] Blocks() =>
+        [.. RepositoryFile.Read("docs/csharp.md").Split("```csharp\n").Skip(1).Select(b => Lines(b.Split("```")[0]))];
 
     private static string[] Lines(string text) => [.. text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)];
 }

@@ -15,7 +15,6 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     private readonly Checking checking;
     private readonly CodeGeneration generation;
     private readonly LaneWidth width;
-    private readonly IReadOnlySet<Variable> external;
 
     internal CompiledFunction(
         ReadOnlySpan<Variable> inputs,
@@ -26,7 +25,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw Errors.ElementType(typeof(T));
         (checking, Grain) = (options.Checking, options.Grain);
-        this.external = external ?? ImmutableHashSet<Variable>.Empty;
+        External = external ?? ImmutableHashSet<Variable>.Empty;
         Inputs = [.. inputs];
         Outputs = [.. outputs];
         UpdatedVariables = [.. updates.ToArray().Select(u => u.Variable)];
@@ -82,6 +81,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>The variables whose values a run replaces.</summary>
     public ImmutableArray<Variable> UpdatedVariables { get; }
 
+    /// <summary>The variables whose memory belongs to somebody else.</summary>
+    internal IReadOnlySet<Variable> External { get; }
+
     /// <summary>The next values of the updated variables, as they were given.</summary>
     internal ImmutableArray<Expr> Updates { get; }
 
@@ -113,6 +115,10 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     /// <summary>What the procedures run.</summary>
     internal Dictionary<Procedure, Routine<T>> Routines { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The program, and all that are inside it.</summary>
+    internal IEnumerable<CompiledFunction<T>> AndInside =>
+        Routines.Values.SelectMany(r => r.Inside).SelectMany(i => i.Program.AndInside).Prepend(this);
 
     internal ProductBackend Backend { get; }
 
@@ -169,7 +175,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         var apart = MemoryPlan.Apart(Buffers, n => sizes[n]);
         var blocks = apart.Offsets.ToDictionary(o => o.Key, o => new Block((nint)o.Value + MemoryPlan.Alignment, Sizes(o.Key)));
         nint end = (nint)apart.Size + MemoryPlan.Alignment;
-        foreach (var variable in external)
+        foreach (var variable in External)
         {
             blocks[variable] = new(end, Sizes(variable));
             end += (nint)MemoryPlan.Aligned((long)blocks[variable].Length * ElementSize(variable));
@@ -184,7 +190,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     internal long Bytes(Expr node, IReadOnlyDictionary<string, int> symbols) => node switch
     {
         Workspace workspace => Routines[workspace.Procedure].Workspace(symbols),
-        Variable variable when external.Contains(variable) => 0,
+        Variable variable when External.Contains(variable) => 0,
         _ => (long)Grad.Sizes.Length(node.Shape.Evaluate(symbols)) * ElementSize(node),
     };
 

@@ -23,6 +23,8 @@ internal sealed class Identifiers
     /// <summary>The words of a name with a capital letter each; numbers go behind the word that follows them.</summary>
     public static string Pascal(string name)
     {
+        // x̄ and ẋ are written with marks of their own where there is no such letter.
+        name = name.Replace("\u0304", " bar", StringComparison.Ordinal).Replace("˙", " dot", StringComparison.Ordinal);
         var words = new string([.. name.Select(c => char.IsLetterOrDigit(c) && c != '·' ? c : ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         var text = new StringBuilder();

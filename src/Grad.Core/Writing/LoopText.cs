@@ -127,6 +127,7 @@ internal sealed class LoopText
         }
         int width = syntax.Count;
         long? known = shape.Sizes[^1].FixedValue;
+        if (known == 0) return;
         Line($"nint {i} = 0;");
         if (known is not { } n || n >= width)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Grad.Writing;
 
 /// <summary>
@@ -9,19 +11,19 @@ internal sealed class Places<T> where T : unmanaged, System.Numerics.IBinaryFloa
     private readonly List<string> declarations = [];
     private readonly Dictionary<Buffer, string> offsets = [];
 
-    public Places(CompiledFunction<T> function, ProgramNames names)
+    public Places(ImmutableArray<Buffer> buffers, CompiledFunction<T> function, ProgramNames names)
     {
-        if (function.Buffers.SelectMany(b => b.Nodes).All(n => n.Shape.IsFixed))
+        if (buffers.SelectMany(b => b.Nodes).All(n => n.Shape.IsFixed))
         {
-            var none = System.Collections.Immutable.ImmutableDictionary<string, int>.Empty;
-            var plan = MemoryPlan.Of(function.Buffers, n => function.Bytes(n, none));
-            foreach (var buffer in function.Buffers) offsets[buffer] = plan.Offsets[buffer.Nodes[0]].ToString("D", System.Globalization.CultureInfo.InvariantCulture);
+            var none = ImmutableDictionary<string, int>.Empty;
+            var plan = MemoryPlan.Of(buffers, n => function.Bytes(n, none));
+            foreach (var buffer in buffers) offsets[buffer] = plan.Offsets[buffer.Nodes[0]].ToString("D", System.Globalization.CultureInfo.InvariantCulture);
             declarations.Add($"long end = {plan.Size};");
             return;
         }
         declarations.Add("long end = 0;");
         var free = new List<(Dimension Bytes, int Until, string Place)>();
-        foreach (var buffer in function.Buffers.OrderBy(b => b.First))
+        foreach (var buffer in buffers.OrderBy(b => b.First))
         {
             var first = buffer.Nodes[0];
             var bytes = Dimension.Fixed(function.ElementSize(first)) * first.Shape.Size;

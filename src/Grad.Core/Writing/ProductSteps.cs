@@ -1,9 +1,8 @@
 namespace Grad.Writing;
 
 /// <summary>The matrix products of a program as methods in C#; which kernel each takes is decided now where sizes are known.</summary>
-internal sealed class ProductSteps(VectorSyntax v, Helpers helpers, ProgramNames names)
+internal sealed class ProductSteps(VectorSyntax v, ProgramNames names, ProductText text)
 {
-    private readonly ProductText text = new(v, helpers);
     private readonly List<Dimension> transposed = [];
 
     /// <summary>One product.</summary>
@@ -42,9 +41,6 @@ internal sealed class ProductSteps(VectorSyntax v, Helpers helpers, ProgramNames
         if (!batch.IsOne) lines.Add("}");
         return $"{comment}    private void {method}()\n    {{\n{string.Concat(lines.Select(l => $"        {l}\n"))}    }}\n";
     }
-
-    /// <summary>The functions that the products call.</summary>
-    public IEnumerable<string> Texts() => text.Texts();
 
     /// <summary>Statements that make room for a matrix that is transposed before it is multiplied.</summary>
     public IEnumerable<string> Scratch()

@@ -15,7 +15,7 @@ internal sealed class ProgramNames
     [
         "Run", "Place", "RequireInside", "Index", "Tiles", "Dots", "RowDots", "Transpose", "LeaveOutZeros", "HasNaN", "Put", "PutFirst",
         "FirstFloats", "FirstDoubles", "LoadFirst", "StoreFirst", "LoadStrided", "StoreStrided", "FloatsOf", "DoublesOf", "FloatMaskOf",
-        "DoubleMaskOf", "StoreWhole", "StoreMask",
+        "DoubleMaskOf", "StoreWhole", "StoreMask", "Copy", "Largest", "AnyHolds",
     ];
 
     /// <summary>Names the symbols of all sizes, before anything else gets a name; no property has that of the class.</summary>
@@ -46,8 +46,25 @@ internal sealed class ProgramNames
     /// <summary>Gives an array's field another name.</summary>
     public void Rename(Expr node, string wanted) => pointers[node] = fields.Give(Identifiers.Camel(wanted));
 
+    /// <summary>Gives an array's field a name, unless it has one.</summary>
+    public void Suggest(Expr node, string wanted)
+    {
+        if (!pointers.ContainsKey(node)) Rename(node, wanted);
+    }
+
     /// <summary>A name that the class shows.</summary>
     public string Property(string wanted) => properties.Give(Identifiers.Pascal(wanted));
+
+    /// <summary>The field of a program inside, named like its class.</summary>
+    public string Field(string className) => fields.Give(Identifiers.Camel(className));
+
+    /// <summary>Names for local variables of a method that speaks of some arrays, of a field and of the sizes.</summary>
+    public Identifiers Locals(IEnumerable<Expr> arrays, string field)
+    {
+        var locals = new Identifiers();
+        foreach (string taken in arrays.Select(Pointer).Concat(sizes.Values).Append(field).Distinct()) locals.Give(taken);
+        return locals;
+    }
 
     /// <summary>A size as an expression of what the constructor was given.</summary>
     public string Size(Dimension size) => size.ToCSharp(symbol =>

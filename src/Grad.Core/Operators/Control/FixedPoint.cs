@@ -25,6 +25,8 @@ public sealed class FixedPoint : Control
 
     internal override object Attributes => iteration;
 
+    internal Iteration Parts => iteration;
+
     internal override IEnumerable<Function> Bodies => [Step];
 
     internal override ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents)
@@ -124,10 +126,16 @@ public sealed class FixedPoint : Control
         /// <summary>Whether a change of a value of some size is small enough.</summary>
         public bool HasConverged<T>(double change, double size)
         {
+            // Of no element the largest is −∞.
+            return size < double.PositiveInfinity && change <= Tolerance<T>() * Math.Max(1, size);
+        }
+
+        /// <summary>The largest relative change of what has been found.</summary>
+        public double Tolerance<T>()
+        {
             // As near as rounding lets it come, with some room for what does not settle.
             double epsilon = typeof(T) == typeof(float) ? 1.2e-7 : double.BitIncrement(1) - 1;
-            // Of no element the largest is −∞.
-            return size < double.PositiveInfinity && change <= (tolerance ?? 16 * epsilon) * Math.Max(1, size);
+            return tolerance ?? 16 * epsilon;
         }
 
         private static Expr Largest(Expr x) => Functions.Max(Functions.Abs(x));
