@@ -36,6 +36,7 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
     private readonly ParameterExpression offset;
     private readonly ParameterExpression rest;
     private readonly ParameterExpression scratch;
+    private readonly SinePairs pairs;
     private readonly HashSet<Type> called;
 
     private LoopGenerator(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf)
@@ -50,8 +51,9 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
         offset = Declare(typeof(long), "offset");
         rest = Declare(typeof(int), "rest");
         scratch = Declare(typeof(long), "scratch");
+        pairs = new(loop.Body);
         // One lane is returned in a register.
-        called = V.Count == 1 ? [] : LaneCall.In(loop.Body);
+        called = V.Count == 1 ? [] : LaneCall.In(loop.Body.Where(n => !pairs.IsComputedBefore(n)));
     }
 
     /// <summary>The kernel of a loop, generated now or before.</summary>
@@ -190,7 +192,11 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
             if (view.Base is Literal || shape.Inner(a) == 0) continue;
             code.Add(E.Assign(values[node], Load(a, count)));
         }
-        foreach (var node in loop.Body) code.Add(Evaluated(node));
+        foreach (var node in loop.Body)
+        {
+            if (pairs.At(node) is { } pair) code.Add(Evaluated(pair));
+            else if (!pairs.IsComputedBefore(node)) code.Add(Evaluated(node));
+        }
         for (int s = 0; s < loop.Stores.Length; s++) code.Add(Store(loop.Loads.Length + s, values[loop.Stores[s].Base], count));
         for (int f = 0; f < loop.Folds.Length; f++) code.Add(Accumulate(f, count));
         return E.Block(code);
@@ -204,11 +210,24 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
         {
             return E.Assign(values[node], LaneCall.Call(node.Body<V>(), operands));
         }
+        return Called(LaneCall.Of<V>(node), operands, values[node]);
+    }
+
+    private E Evaluated(SinePair pair)
+    {
+        var (x, sine, cosine) = (values[pair.Sine.Operand], values[pair.Sine], values[pair.Cosine]);
+        return called.Contains(typeof(Sin)) || called.Contains(typeof(Cos))
+            ? Called(LaneCall.OfSinePair<V>(pair), [x], sine, cosine)
+            : E.Assign(sine, E.Call(SinePair.Method<V>(), x, cosine));
+    }
+
+    private BlockExpression Called(Kernel body, E[] operands, params ReadOnlySpan<ParameterExpression> results)
+    {
         E Scratch(int k) => E.Add(scratch, E.Constant((long)(k * LaneCall.Step)));
         return E.Block([
             .. operands.Select((x, k) => Call("Store", Scratch(k), x)),
-            E.Invoke(E.Constant(LaneCall.Of<V>(node)), Address(scratch)),
-            E.Assign(values[node], Call("Load", Scratch(operands.Length)))]);
+            E.Invoke(E.Constant(body), Address(scratch)),
+            .. results.ToArray().Select((y, k) => E.Assign(y, Call("Load", Scratch(operands.Length + k))))]);
     }
 
     private E Accumulate(int f, ParameterExpression? count)
