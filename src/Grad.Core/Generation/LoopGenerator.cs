@@ -37,11 +37,12 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
     private readonly ParameterExpression rest;
     private readonly ParameterExpression scratch;
     private readonly SinePairs pairs;
+    private readonly IReadOnlySet<int> streamed;
     private readonly HashSet<Type> called;
 
-    private LoopGenerator(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf)
+    private LoopGenerator(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf, IReadOnlySet<int> streamed)
     {
-        (this.loop, this.shape) = (loop, shape);
+        (this.loop, this.shape, this.streamed) = (loop, shape, streamed);
         storages = [.. loop.Loads.Select(l => l.View.Base).Concat(loop.Writes).Select(storageOf)];
         depth = shape.Depth;
         accesses = shape.Strides.Length;
@@ -57,9 +58,13 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
     }
 
     /// <summary>The kernel of a loop, generated now or before.</summary>
-    public static Kernel Generate(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf)
+    /// <param name="loop">The loop.</param>
+    /// <param name="shape">Its nest.</param>
+    /// <param name="storageOf">How each array is stored.</param>
+    /// <param name="streamed">The accesses whose whole vectors are stored past the caches.</param>
+    public static Kernel Generate(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf, IReadOnlySet<int> streamed)
     {
-        var generator = new LoopGenerator<V>(loop, shape, storageOf);
+        var generator = new LoopGenerator<V>(loop, shape, storageOf, streamed);
         return Kernels.GetOrAdd(generator.Key(), _ => generator.Compile());
     }
 
@@ -73,6 +78,7 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
             key.Append(';').Append((int)storages[a]).Append(shape.Inner(a));
             // Whether an access moves with an outer loop is part of the code.
             for (int d = 0; d < depth - 1; d++) key.Append(shape.Moves(a, d) ? 'm' : '.');
+            if (streamed.Contains(a)) key.Append('p');
         }
         foreach (var (node, view) in loop.Loads)
         {
@@ -112,6 +118,7 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
             if (shape.AccumulatesInMemory(f)) body.Add(FillResult(f));
         }
         body.Add(Nest(0));
+        if (streamed.Count > 0) body.Add(E.Call(((Action)PastCaches.Finish).Method));
         return E.Lambda<Kernel>(E.Block(variables, body), frame).Compile();
     }
 
@@ -309,7 +316,9 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
         _ when depth == 0 => StoreScalar(a, value),
         (Storage.Int32, 1) => Call("StoreInt32", At(a), value, Count(count)),
         (Storage.Byte, 1) => Call("StoreBoolean", At(a), value, Count(count)),
-        (_, 1) => count is null ? Call("Store", At(a), value) : Call("StorePartial", At(a), value, count),
+        (_, 1) when count is not null => Call("StorePartial", At(a), value, count),
+        (_, 1) when streamed.Contains(a) => E.Call(((Action<nint, V>)PastCaches.Store).Method, Address(At(a)), value),
+        (_, 1) => Call("Store", At(a), value),
         (Storage.Real or Storage.Double, _) => Call("StoreStrided", At(a), Stride(a, depth - 1), value, Count(count)),
         _ => throw new System.Diagnostics.UnreachableException($"{storages[a]} stored with a stride"),
     };
