@@ -19,6 +19,7 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
     private readonly Dictionary<Expr, ValuePlace> places = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Expr, LaneAccess> loads = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Expr, int> lastUses = new(ReferenceEqualityComparer.Instance);
+    private readonly SinePairs pairs;
     private readonly Stack<int> free = [];
     private readonly HashSet<Expr> copied = new(ReferenceEqualityComparer.Instance);
     private readonly List<Func<Layout, Instruction<V>>> once = [], each = [], stores = [];
@@ -31,6 +32,7 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
     {
         (this.loop, this.shape) = (loop, shape);
         storages = [.. loop.Loads.Select(l => l.View.Base).Concat(loop.Writes).Select(storageOf)];
+        pairs = new(loop.Body);
         singles = loop.Folds.Length;
         // What is folded in memory is written after other stores, which may have taken the memory of what it reads.
         copied.UnionWith(loop.Folds.Where((_, f) => shape.FoldsFrom(f) < 0).Select(f => f.Operand));
@@ -103,14 +105,25 @@ internal sealed class BlockPlan<V> where V : struct, ILanes<V>
     private void Place(Elementwise node, int at)
     {
         ValuePlace[] operands = [.. node.Operands.Select(Loaded)];
-        var body = node.Body<V>();
         bool varies = operands.Any(o => o.Kind != PlaceKind.Single);
         foreach (var operand in node.Operands.Distinct<Expr>(ReferenceEqualityComparer.Instance))
         {
             if (places[operand] is { Kind: PlaceKind.Block } freed && lastUses[operand] == at) free.Push(freed.Index);
         }
-        var place = places[node] = varies ? Block() : Single();
-        (varies ? each : once).Add(at => new Application<V>(body, [.. operands.Select(at.Of)], at.Of(place)));
+        if (pairs.IsComputedBefore(node)) return;
+        var instructions = varies ? each : once;
+        if (pairs.At(node) is { } pair)
+        {
+            var (sine, cosine) = (places[pair.Sine], places[pair.Cosine]) = (Result(), Result());
+            instructions.Add(at => new SinePairInstruction<V>(at.Of(operands[0]), at.Of(sine), at.Of(cosine)));
+        }
+        else
+        {
+            var (body, place) = (node.Body<V>(), places[node] = Result());
+            instructions.Add(at => new Application<V>(body, [.. operands.Select(at.Of)], at.Of(place)));
+        }
+
+        ValuePlace Result() => varies ? Block() : Single();
     }
 
     private void PlaceWritten()

@@ -52,19 +52,32 @@ internal static class LaneCall
         where V : struct, ILanes<V>
     {
         var body = node.Body<V>();
-        return Bodies.GetOrAdd((body.Method, body.Number), static (_, n) => Compiled(n.body, n.node), (body, node));
+        return Bodies.GetOrAdd((body.Method, body.Number), static (_, n) => Compiled<V>(
+            n.node.Operands.Length, 3 * Instructions(n.node), x => Call(n.body, x)), (body, node));
+    }
+
+    /// <summary>Sine and cosine, called with the address of their operand.</summary>
+    public static Kernel OfSinePair<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] V>(SinePair pair)
+        where V : struct, ILanes<V>
+    {
+        return Bodies.GetOrAdd((SinePair.Method<V>(), null), static (_, pair) =>
+        {
+            var cosine = E.Variable(typeof(V), "cosine");
+            return Compiled<V>(1, 4 * Instructions(pair.Sine), x => E.Call(SinePair.Method<V>(), x[0], cosine), cosine);
+        }, pair);
     }
 
     private static Kernel Compiled<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] V>(
-        LaneBody<V> body, Elementwise node) where V : struct, ILanes<V>
+        int operands, int room, Func<E[], E> call, params ParameterExpression[] furtherResults) where V : struct, ILanes<V>
     {
         var address = E.Parameter(typeof(nint), "address");
-        E Place(int k) => E.Convert(E.Add(E.Convert(address, typeof(long)), E.Constant((long)(k * Step))), typeof(nint));
         var load = typeof(V).GetMethod("Load", [typeof(nint)])!;
-        var operands = Enumerable.Range(0, node.Operands.Length).Select(k => E.Call(load, Place(k)));
         var store = typeof(V).GetMethod("Store", [typeof(nint), typeof(V)])!;
-        var result = E.Call(store, Place(node.Operands.Length), Call(body, operands));
-        return E.Lambda<Kernel>(E.Block(Room(3 * Instructions(node)), result), address).Compile();
+        E result = E.Call(store, Place(operands), call([.. Enumerable.Range(0, operands).Select(k => E.Call(load, Place(k)))]));
+        var further = furtherResults.Select((y, k) => E.Call(store, Place(operands + 1 + k), y));
+        return E.Lambda<Kernel>(E.Block(furtherResults, [Room(room), result, .. further]), address).Compile();
+
+        E Place(int k) => E.Convert(E.Add(E.Convert(address, typeof(long)), E.Constant((long)(k * Step))), typeof(nint));
     }
 
     /// <summary>

@@ -36,11 +36,13 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
     private readonly ParameterExpression offset;
     private readonly ParameterExpression rest;
     private readonly ParameterExpression scratch;
+    private readonly SinePairs pairs;
+    private readonly IReadOnlySet<int> streamed;
     private readonly HashSet<Type> called;
 
-    private LoopGenerator(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf)
+    private LoopGenerator(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf, IReadOnlySet<int> streamed)
     {
-        (this.loop, this.shape) = (loop, shape);
+        (this.loop, this.shape, this.streamed) = (loop, shape, streamed);
         storages = [.. loop.Loads.Select(l => l.View.Base).Concat(loop.Writes).Select(storageOf)];
         depth = shape.Depth;
         accesses = shape.Strides.Length;
@@ -50,14 +52,19 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
         offset = Declare(typeof(long), "offset");
         rest = Declare(typeof(int), "rest");
         scratch = Declare(typeof(long), "scratch");
+        pairs = new(loop.Body);
         // One lane is returned in a register.
-        called = V.Count == 1 ? [] : LaneCall.In(loop.Body);
+        called = V.Count == 1 ? [] : LaneCall.In(loop.Body.Where(n => !pairs.IsComputedBefore(n)));
     }
 
     /// <summary>The kernel of a loop, generated now or before.</summary>
-    public static Kernel Generate(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf)
+    /// <param name="loop">The loop.</param>
+    /// <param name="shape">Its nest.</param>
+    /// <param name="storageOf">How each array is stored.</param>
+    /// <param name="streamed">The accesses whose whole vectors are stored past the caches.</param>
+    public static Kernel Generate(Loop loop, LoopShape shape, Func<Expr, Storage> storageOf, IReadOnlySet<int> streamed)
     {
-        var generator = new LoopGenerator<V>(loop, shape, storageOf);
+        var generator = new LoopGenerator<V>(loop, shape, storageOf, streamed);
         return Kernels.GetOrAdd(generator.Key(), _ => generator.Compile());
     }
 
@@ -71,6 +78,7 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
             key.Append(';').Append((int)storages[a]).Append(shape.Inner(a));
             // Whether an access moves with an outer loop is part of the code.
             for (int d = 0; d < depth - 1; d++) key.Append(shape.Moves(a, d) ? 'm' : '.');
+            if (streamed.Contains(a)) key.Append('p');
         }
         foreach (var (node, view) in loop.Loads)
         {
@@ -110,6 +118,7 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
             if (shape.AccumulatesInMemory(f)) body.Add(FillResult(f));
         }
         body.Add(Nest(0));
+        if (streamed.Count > 0) body.Add(E.Call(((Action)PastCaches.Finish).Method));
         return E.Lambda<Kernel>(E.Block(variables, body), frame).Compile();
     }
 
@@ -190,7 +199,11 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
             if (view.Base is Literal || shape.Inner(a) == 0) continue;
             code.Add(E.Assign(values[node], Load(a, count)));
         }
-        foreach (var node in loop.Body) code.Add(Evaluated(node));
+        foreach (var node in loop.Body)
+        {
+            if (pairs.At(node) is { } pair) code.Add(Evaluated(pair));
+            else if (!pairs.IsComputedBefore(node)) code.Add(Evaluated(node));
+        }
         for (int s = 0; s < loop.Stores.Length; s++) code.Add(Store(loop.Loads.Length + s, values[loop.Stores[s].Base], count));
         for (int f = 0; f < loop.Folds.Length; f++) code.Add(Accumulate(f, count));
         return E.Block(code);
@@ -204,11 +217,24 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
         {
             return E.Assign(values[node], LaneCall.Call(node.Body<V>(), operands));
         }
+        return Called(LaneCall.Of<V>(node), operands, values[node]);
+    }
+
+    private E Evaluated(SinePair pair)
+    {
+        var (x, sine, cosine) = (values[pair.Sine.Operand], values[pair.Sine], values[pair.Cosine]);
+        return called.Contains(typeof(Sin)) || called.Contains(typeof(Cos))
+            ? Called(LaneCall.OfSinePair<V>(pair), [x], sine, cosine)
+            : E.Assign(sine, E.Call(SinePair.Method<V>(), x, cosine));
+    }
+
+    private BlockExpression Called(Kernel body, E[] operands, params ReadOnlySpan<ParameterExpression> results)
+    {
         E Scratch(int k) => E.Add(scratch, E.Constant((long)(k * LaneCall.Step)));
         return E.Block([
             .. operands.Select((x, k) => Call("Store", Scratch(k), x)),
-            E.Invoke(E.Constant(LaneCall.Of<V>(node)), Address(scratch)),
-            E.Assign(values[node], Call("Load", Scratch(operands.Length)))]);
+            E.Invoke(E.Constant(body), Address(scratch)),
+            .. results.ToArray().Select((y, k) => E.Assign(y, Call("Load", Scratch(operands.Length + k))))]);
     }
 
     private E Accumulate(int f, ParameterExpression? count)
@@ -290,7 +316,9 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
         _ when depth == 0 => StoreScalar(a, value),
         (Storage.Int32, 1) => Call("StoreInt32", At(a), value, Count(count)),
         (Storage.Byte, 1) => Call("StoreBoolean", At(a), value, Count(count)),
-        (_, 1) => count is null ? Call("Store", At(a), value) : Call("StorePartial", At(a), value, count),
+        (_, 1) when count is not null => Call("StorePartial", At(a), value, count),
+        (_, 1) when streamed.Contains(a) => E.Call(((Action<nint, V>)PastCaches.Store).Method, Address(At(a)), value),
+        (_, 1) => Call("Store", At(a), value),
         (Storage.Real or Storage.Double, _) => Call("StoreStrided", At(a), Stride(a, depth - 1), value, Count(count)),
         _ => throw new System.Diagnostics.UnreachableException($"{storages[a]} stored with a stride"),
     };

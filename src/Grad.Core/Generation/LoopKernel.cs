@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -13,7 +14,11 @@ internal delegate void Kernel(nint frame);
 /// <param name="Shape">Its loops and strides.</param>
 /// <param name="Kernel">What runs it.</param>
 /// <param name="Scratch">The bytes that the kernel needs beside the frame, from an address that is a multiple of a vector.</param>
-internal sealed record LoopKernel(LoopShape Shape, Kernel Kernel, int Scratch)
+/// <param name="Streaming">
+/// Makes what runs it with the stores of some accesses past the caches, for sizes that ask for it; none in the plan runner.
+/// </param>
+internal sealed record LoopKernel(
+    LoopShape Shape, Kernel Kernel, int Scratch, Func<IReadOnlySet<int>, Kernel>? Streaming = null)
 {
     /// <summary>How loops are run, in words.</summary>
     public static string Described(LaneWidth width, CodeGeneration generation)
@@ -51,9 +56,11 @@ internal sealed record LoopKernel(LoopShape Shape, Kernel Kernel, int Scratch)
             where V : struct, ILanes<V>
         {
             if (generation == CodeGeneration.Dynamic && RuntimeFeature.IsDynamicCodeCompiled)
-                return new(shape, LoopGenerator<V>.Generate(loop, shape, storageOf), LaneCall.Scratch);
+                return new(shape, Generated(ImmutableHashSet<int>.Empty), LaneCall.Scratch, V.Count == 1 ? null : Generated);
             var runner = new LoopRunner<V>(loop, shape, storageOf);
             return new(shape, runner.Run, runner.Scratch);
+
+            Kernel Generated(IReadOnlySet<int> streamed) => LoopGenerator<V>.Generate(loop, shape, storageOf, streamed);
         }
     }
 

@@ -208,7 +208,8 @@ public static partial class LaneMath
     private static V FromWhole<V>(V x, out V sine) where V : struct, ILanes<V>
     {
         V distance = x - V.Round(x);
-        sine = OfQuadrant(V.Constant(Math.PI) * V.Abs(distance), V.Zero);
+        V r = Reduced(V.Constant(Math.PI) * V.Abs(distance), out V lost, out V quadrant);
+        sine = OfQuadrant(quadrant, SineOfSmall(r, lost), CosineOfSmall(r, lost));
         return distance;
     }
 }

@@ -9,20 +9,30 @@ public static unsafe partial class LaneMath
     [MethodImpl(Inline)]
     public static V Sin<V>(V x) where V : struct, ILanes<V>
     {
-        V magnitude = V.Abs(x);
-        V y = OfQuadrant(magnitude, V.Zero) ^ (x & V.ConstantBits(V.IsDouble ? long.MinValue : int.MinValue));
-        V huge = V.GreaterThan(magnitude, ReductionLimit<V>());
-        return V.Any(huge) ? V.Select(huge, Each(x, &Math.Sin), y) : y;
+        V r = Reduced(V.Abs(x), out V lost, out V quadrant);
+        V y = Sine(x, quadrant, SineOfSmall(r, lost), CosineOfSmall(r, lost));
+        return V.Any(IsHuge(x)) ? OrOfHuge(x, y, &Math.Sin) : y;
     }
 
     /// <summary>cos x; NaN at ±∞.</summary>
     [MethodImpl(Inline)]
     public static V Cos<V>(V x) where V : struct, ILanes<V>
     {
-        V magnitude = V.Abs(x);
-        V y = OfQuadrant(magnitude, V.ConstantBits(1));
-        V huge = V.GreaterThan(magnitude, ReductionLimit<V>());
-        return V.Any(huge) ? V.Select(huge, Each(x, &Math.Cos), y) : y;
+        V r = Reduced(V.Abs(x), out V lost, out V quadrant);
+        V y = Cosine(quadrant, SineOfSmall(r, lost), CosineOfSmall(r, lost));
+        return V.Any(IsHuge(x)) ? OrOfHuge(x, y, &Math.Cos) : y;
+    }
+
+    /// <summary>sin x and (out) cos x, the bits of <see cref="Sin"/> and <see cref="Cos"/>, little dearer than one of them.</summary>
+    [MethodImpl(Inline)]
+    public static V SinCos<V>(V x, out V cosine) where V : struct, ILanes<V>
+    {
+        V r = Reduced(V.Abs(x), out V lost, out V quadrant);
+        V s = SineOfSmall(r, lost), c = CosineOfSmall(r, lost);
+        V sine = Sine(x, quadrant, s, c);
+        cosine = Cosine(quadrant, s, c);
+        if (V.Any(IsHuge(x))) (sine, cosine) = OrOfHuge(x, sine, cosine);
+        return sine;
     }
 
     /// <summary>tan x; NaN at ±∞.</summary>
@@ -58,6 +68,19 @@ public static unsafe partial class LaneMath
     [MethodImpl(Inline)]
     private static V ReductionLimit<V>() where V : struct, ILanes<V> => Constant<V>(1073741824, 65536);
 
+    [MethodImpl(Inline)]
+    private static V IsHuge<V>(V x) where V : struct, ILanes<V> => V.GreaterThan(V.Abs(x), ReductionLimit<V>());
+
+    /// <summary>y, but where x is huge the function of x. It is called with all that it needs: the usual way keeps nothing for it.</summary>
+    [MethodImpl(Called)]
+    private static V OrOfHuge<V>(
+        V x, V y, delegate*<double, double> function, [CallerArgumentExpression(nameof(function))] string name = "")
+        where V : struct, ILanes<V> => V.Select(IsHuge(x), Each(x, function, name), y);
+
+    [MethodImpl(Called)]
+    private static (V Sine, V Cosine) OrOfHuge<V>(V x, V sine, V cosine) where V : struct, ILanes<V> =>
+        (OrOfHuge(x, sine, &Math.Sin), OrOfHuge(x, cosine, &Math.Cos));
+
     /// <summary>tan(r + lost) for |r| ≤ π/4, and (out) what it is rounded by.</summary>
     [MethodImpl(Inline)]
     private static V TangentOfSmall<V>(V r, V lost, out V rest) where V : struct, ILanes<V>
@@ -74,67 +97,96 @@ public static unsafe partial class LaneMath
         return DoubleWord.OrderedSum(r, tail, out rest);
     }
 
-    /// <summary>sin(x + quarterTurns · π/2) for 0 ≤ x ≤ <see cref="ReductionLimit"/>.</summary>
+    /// <summary>
+    /// x − n·π/2 for the nearest n and 0 ≤ x ≤ <see cref="ReductionLimit"/>: a number, (out) what it lost in rounding, and (out) n
+    /// in the low bits.
+    /// </summary>
     [MethodImpl(Inline)]
-    private static V OfQuadrant<V>(V x, V quarterTurns) where V : struct, ILanes<V>
+    private static V Reduced<V>(V x, out V lost, out V quadrant) where V : struct, ILanes<V>
     {
         V n = V.Round(x * V.Constant(0.6366197723675814));
         // n in the low bits of 1.5·2⁵² (1.5·2²³).
-        V quadrant = V.AddBits(n + Constant<V>(6755399441055744, 12582912), quarterTurns);
+        quadrant = n + Constant<V>(6755399441055744, 12582912);
 
         // The first step is exact: the difference is a multiple of the last bit of π/2 and below 1.
-        V middle = Constant<V>(6.123233995736766e-17, -4.371138828673793e-08);
-        V exact = V.Fma(-n, Constant<V>(1.5707963267948966, 1.5707963705062866), x);
+        V exact = V.Fma(n, Constant<V>(-1.5707963267948966, -1.5707963705062866), x);
         // The second, which may cancel, keeps what its product and its difference lose (Dekker, Knuth).
-        V product = n * middle;
+        V product = n * Constant<V>(6.123233995736766e-17, -4.371138828673793e-08);
         V r = exact - product;
         V other = exact - r;
-        V lost = (exact - (r + other)) + (other - product);
-        lost = lost - V.Fma(n, middle, -product);
-        lost = V.Fma(-n, Constant<V>(-1.4973849048591698e-33, -1.7151245100058819e-15), lost);
+        lost = (exact - (r + other)) + (other - product);
+        lost += V.Fma(n, Constant<V>(-6.123233995736766e-17, 4.371138828673793e-08), product);
+        lost = V.Fma(n, Constant<V>(1.4973849048591698e-33, 1.7151245100058819e-15), lost);
+        return r;
+    }
 
+    /// <summary>sin(r + lost) for |r| ≤ π/4.</summary>
+    [MethodImpl(Inline)]
+    private static V SineOfSmall<V>(V r, V lost) where V : struct, ILanes<V>
+    {
         V z = r * r;
-        // (sin r − r) / r³ and (cos r − 1 + r²/2) / r⁴
-        V forSine;
+        // (sin r − r) / r³
+        V quotient;
         if (V.IsDouble)
         {
-            forSine = V.Constant(1.5915309183057952e-10);
-            forSine = V.Fma(forSine, z, V.Constant(-2.5051092308431318e-08));
-            forSine = V.Fma(forSine, z, V.Constant(2.7557315910939e-06));
-            forSine = V.Fma(forSine, z, V.Constant(-0.00019841269836385435));
-            forSine = V.Fma(forSine, z, V.Constant(0.0083333333333307));
-            forSine = V.Fma(forSine, z, V.Constant(-0.16666666666666666));
+            quotient = V.Constant(1.5915309183057952e-10);
+            quotient = V.Fma(quotient, z, V.Constant(-2.5051092308431318e-08));
+            quotient = V.Fma(quotient, z, V.Constant(2.7557315910939e-06));
+            quotient = V.Fma(quotient, z, V.Constant(-0.00019841269836385435));
+            quotient = V.Fma(quotient, z, V.Constant(0.0083333333333307));
+            quotient = V.Fma(quotient, z, V.Constant(-0.16666666666666666));
         }
         else
         {
-            forSine = V.Constant(2.724378140946123e-06);
-            forSine = V.Fma(forSine, z, V.Constant(-0.00019840038872556747));
-            forSine = V.Fma(forSine, z, V.Constant(0.008333331785217696));
-            forSine = V.Fma(forSine, z, V.Constant(-0.1666666666362283));
+            quotient = V.Constant(2.724378140946123e-06);
+            quotient = V.Fma(quotient, z, V.Constant(-0.00019840038872556747));
+            quotient = V.Fma(quotient, z, V.Constant(0.008333331785217696));
+            quotient = V.Fma(quotient, z, V.Constant(-0.1666666666362283));
         }
-        V forCosine;
-        if (V.IsDouble)
-        {
-            forCosine = V.Constant(-1.1380868171449914e-11);
-            forCosine = V.Fma(forCosine, z, V.Constant(2.0876121534608454e-09));
-            forCosine = V.Fma(forCosine, z, V.Constant(-2.7557317151858866e-07));
-            forCosine = V.Fma(forCosine, z, V.Constant(2.480158729853226e-05));
-            forCosine = V.Fma(forCosine, z, V.Constant(-0.0013888888888887241));
-            forCosine = V.Fma(forCosine, z, V.Constant(0.041666666666666664));
-        }
-        else
-        {
-            forCosine = V.Constant(2.4542871110770263e-05);
-            forCosine = V.Fma(forCosine, z, V.Constant(-0.0013888279330556918));
-            forCosine = V.Fma(forCosine, z, V.Constant(0.04166666453632113));
-        }
+        return r + V.Fma(r * z, quotient, V.Fma(V.Constant(-0.5) * z, lost, lost));
+    }
 
+    /// <summary>cos(r + lost) for |r| ≤ π/4.</summary>
+    [MethodImpl(Inline)]
+    private static V CosineOfSmall<V>(V r, V lost) where V : struct, ILanes<V>
+    {
+        V z = r * r;
+        // (1 − r²/2 − cos r) / r⁴
+        V quotient;
+        if (V.IsDouble)
+        {
+            quotient = V.Constant(1.1380868171449914e-11);
+            quotient = V.Fma(quotient, z, V.Constant(-2.0876121534608454e-09));
+            quotient = V.Fma(quotient, z, V.Constant(2.7557317151858866e-07));
+            quotient = V.Fma(quotient, z, V.Constant(-2.480158729853226e-05));
+            quotient = V.Fma(quotient, z, V.Constant(0.0013888888888887241));
+            quotient = V.Fma(quotient, z, V.Constant(-0.041666666666666664));
+        }
+        else
+        {
+            quotient = V.Constant(-2.4542871110770263e-05);
+            quotient = V.Fma(quotient, z, V.Constant(0.0013888279330556918));
+            quotient = V.Fma(quotient, z, V.Constant(-0.04166666453632113));
+        }
         V halfSquare = V.Constant(0.5) * z;
-        V sine = r + V.Fma(r * z, forSine, V.Fma(-halfSquare, lost, lost));
         V leading = V.One - halfSquare;
-        V rest = V.Fma(z * z, forCosine, -(r * lost));
-        V cosine = leading + (V.One - leading - halfSquare + rest);
+        return leading + (V.One - leading - halfSquare - V.Fma(z * z, quotient, r * lost));
+    }
 
+    /// <summary>sin x from the quadrant, and sine and cosine of what is left of |x|.</summary>
+    [MethodImpl(Inline)]
+    private static V Sine<V>(V x, V quadrant, V sine, V cosine) where V : struct, ILanes<V> =>
+        OfQuadrant(quadrant, sine, cosine) ^ (x & V.ConstantBits(V.IsDouble ? long.MinValue : int.MinValue));
+
+    /// <summary>cos x from the quadrant, and sine and cosine of what is left of |x|.</summary>
+    [MethodImpl(Inline)]
+    private static V Cosine<V>(V quadrant, V sine, V cosine) where V : struct, ILanes<V> =>
+        OfQuadrant(V.AddBits(quadrant, V.ConstantBits(1)), sine, cosine);
+
+    /// <summary>sin(r + n·π/2) from n in the low bits, and sine and cosine of r.</summary>
+    [MethodImpl(Inline)]
+    private static V OfQuadrant<V>(V quadrant, V sine, V cosine) where V : struct, ILanes<V>
+    {
         V odd = V.SubtractBits(V.Zero, quadrant & V.ConstantBits(1));
         V sign = V.ShiftLeft(quadrant & V.ConstantBits(2), V.IsDouble ? 62 : 30);
         return V.Select(odd, cosine, sine) ^ sign;

@@ -83,8 +83,13 @@ public enum Optimizations
     /// </summary>
     Bands = 1 << 4,
 
+    /// <summary>
+    /// Arrays larger than the caches are written past them, by generated code; otherwise each line is read before it is overwritten.
+    /// </summary>
+    Streaming = 1 << 5,
+
     /// <summary>All of them.</summary>
-    All = Simplification | Fusion | MemoryReuse | Layout | Bands,
+    All = Simplification | Fusion | MemoryReuse | Layout | Bands | Streaming,
 }
 
 /// <summary>Who runs a program's loops. Both ways give the same bits.</summary>

@@ -24,7 +24,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         IReadOnlySet<Variable>? external = null)
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw Errors.ElementType(typeof(T));
-        (checking, Grain) = (options.Checking, options.Grain);
+        checking = options.Checking;
         External = external ?? ImmutableHashSet<Variable>.Empty;
         Inputs = [.. inputs];
         Outputs = [.. outputs];
@@ -42,6 +42,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         ChecksFinite = options.CheckFinite;
         var optimizations = ChecksFinite ? Optimizations.None : options.Optimizations;
         UsesBands = optimizations.HasFlag(Optimizations.Bands);
+        Grain = optimizations.HasFlag(Optimizations.Streaming) ? options.Grain : options.Grain with { Written = long.MaxValue };
         ImmutableArray<Expr> roots = [.. Outputs, .. updates.ToArray().Select(u => u.Next)];
         Require(roots);
         bool simplifies = optimizations.HasFlag(Optimizations.Simplification);

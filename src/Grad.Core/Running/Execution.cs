@@ -52,6 +52,14 @@ internal sealed class Execution<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>The steps with their sizes and places.</summary>
     public BoundStep[] Bound { get; }
 
+    /// <summary>Whether a step writes past the caches; no step does that runs together with others.</summary>
+    public bool IsStreamed(Step step)
+    {
+        int index = function.Steps.IndexOf(step);
+        return Bound[index] is BoundLoop<T> loop && loop.Streamed(function.Grain).Count > 0
+            && StepsTogether.Any(run => run.Length == 1 && run[0] == index);
+    }
+
     /// <summary>Runs the program once.</summary>
     public void Run()
     {

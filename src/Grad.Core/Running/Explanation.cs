@@ -11,7 +11,9 @@ namespace Grad;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="function">The program.</param>
 /// <param name="symbols">The values of the symbolic sizes; of those that are missing the text has formulas.</param>
-internal sealed class Explanation<T>(CompiledFunction<T> function, IReadOnlyDictionary<string, int> symbols)
+/// <param name="isStreamed">Which steps write past the caches, where that is known.</param>
+internal sealed class Explanation<T>(
+    CompiledFunction<T> function, IReadOnlyDictionary<string, int> symbols, Predicate<Step>? isStreamed = null)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const string Flops = "flops", Bytes = "bytes";
@@ -50,7 +52,7 @@ internal sealed class Explanation<T>(CompiledFunction<T> function, IReadOnlyDict
         return new(flops, Number(work.Bytes), Title(step), [.. Lines(step)]);
     }
 
-    private static string Title(Step step)
+    private string Title(Step step)
     {
         switch (step)
         {
@@ -62,8 +64,9 @@ internal sealed class Explanation<T>(CompiledFunction<T> function, IReadOnlyDict
             case Loop loop:
                 string folds = string.Concat(loop.Folds.Select(f => $", {f.Operator} over {f.Axes}"));
                 string byColumns = loop.Stores.Any(s => !s.IsPacked(loop.Space)) ? " by columns" : "";
+                string past = isStreamed?.Invoke(loop) == true ? " past the caches" : "";
                 string exactly = loop.Exact ? ", in double" : "";
-                return $"loop {loop.Space}: {loop.Loads.Length} loads, {loop.Stores.Length} stores{byColumns}{folds}{exactly}";
+                return $"loop {loop.Space}: {loop.Loads.Length} loads, {loop.Stores.Length} stores{byColumns}{past}{folds}{exactly}";
             default:
                 throw new System.Diagnostics.UnreachableException(step.GetType().Name);
         }

@@ -35,7 +35,7 @@ public sealed class Session<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     public long MemoryInBytes { get; }
 
     /// <summary>What <see cref="CompiledFunction{T}.Explain"/> says, with the sizes of the session's data.</summary>
-    public string Explain() => new Explanation<T>(function, symbols).Write();
+    public string Explain() => new Explanation<T>(function, symbols, execution.IsStreamed).Write();
 
     /// <summary>What a run calls, in order, a step or some that run together: each can be timed alone.</summary>
     internal ReadOnlySpan<Action> Steps => execution.Steps;
