@@ -31,9 +31,17 @@ public class WritingPageTests
         string[][] blocks = Blocks();
         string test = RepositoryFile.Read("tests/unit/WritingPageTests.cs");
         foreach (string line in blocks[4][..^1]) Assert.Contains(line, test, StringComparison.Ordinal);
-        foreach (var block in blocks[5..]) Assert.Contains(string.Join('\n', block), string.Join('\n', file), StringComparison.Ordinal);
+        foreach (var block in blocks[5..7]) Assert.Contains(string.Join('\n', block), string.Join('\n', file), StringComparison.Ordinal);
         Assert.Contains("years.ToCSharp(\"Account\", \"Last\", \"Interest\")", blocks[4][^1], StringComparison.Ordinal);
-        Assert.Equal(7, blocks.Length);
+        Assert.Equal(8, blocks.Length);
+    }
+
+    [Fact]
+    public void The_page_shows_this_call_of_a_kernel()
+    {
+        Variable x = Variable("x", ["n", 784]), w = Variable("w", [784, 256]);
+        string[] file = Lines(Compile<float>([x, w], [Sum(Tanh(MatMul(x, w)))]).ToCSharp("Layer"));
+        Assert.Contains(string.Join('\n', Blocks()[7]), string.Join('\n', file), StringComparison.Ordinal);
     }
 
     [Fact]

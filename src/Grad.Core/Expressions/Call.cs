@@ -33,4 +33,11 @@ internal readonly ref struct Call(
 
     /// <summary>The elements of a result, to be filled.</summary>
     public Span<T> Result<T>(int result = 0) where T : unmanaged => results[result].Span<T>();
+
+    /// <summary>The rows of the first result along an axis.</summary>
+    public AxisRows Rows(int axis, bool reverse)
+    {
+        var (outer, size, inner) = Grad.Sizes.Around(ResultSizes(0), axis);
+        return new(outer, size, inner, reverse);
+    }
 }

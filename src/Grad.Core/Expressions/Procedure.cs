@@ -31,6 +31,12 @@ public abstract class Procedure : Expr
     /// </summary>
     internal abstract void Compute<T>(Call call) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
+    /// <summary>
+    /// The statements that call its kernel in a file of C#, which holds the kernel too: the call that <see cref="Compute{T}"/>
+    /// makes. Nothing where it runs a program inside.
+    /// </summary>
+    internal virtual string? Written(WrittenCall call) => null;
+
     /// <summary>The tangent of each result; <see langword="null"/> is zero.</summary>
     internal virtual ImmutableArray<Expr?> Tangents(ReadOnlySpan<Expr?> tangents) => [.. new Expr?[Results.Length]];
 

@@ -17,6 +17,10 @@ internal static class Sizes
         return (int)length;
     }
 
+    /// <summary>The product of the sizes in front of an axis, its size, and the product of those behind it.</summary>
+    public static (int Outer, int Size, int Inner) Around(ReadOnlySpan<int> sizes, int axis) =>
+        (Length(sizes[..axis]), sizes[axis], Length(sizes[(axis + 1)..]));
+
     /// <summary>The sizes of the array with the most elements.</summary>
     public static int[] Largest(IEnumerable<int[]> arrays) => arrays.MaxBy(sizes => Length(sizes))!;
 }

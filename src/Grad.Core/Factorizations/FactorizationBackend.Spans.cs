@@ -129,4 +129,12 @@ internal abstract unsafe partial class FactorizationBackend
         var expected = (long)rows * columns * batch;
         if (length != expected) throw FactorizationErrors.Length(operation, operand, length, expected);
     }
+
+    static partial void Check<T>(string operation, int rows, int columns, int batch)
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw FactorizationErrors.ElementType(operation, typeof(T));
+        if (rows < 0 || columns < 0 || batch < 0)
+            throw FactorizationErrors.NegativeSize(operation, rows, columns, batch);
+    }
 }

@@ -17,7 +17,7 @@ internal sealed unsafe class LapackFactorizations : FactorizationBackend
     private readonly LapackLibrary<double> doubles;
     private readonly ManagedFactorizations managed;
 
-    private LapackFactorizations(BlasLibrary library, ProductBackend products)
+    private LapackFactorizations(BlasLibrary library, IProducts products)
     {
         this.library = library;
         managed = new ManagedFactorizations(products);
@@ -27,7 +27,7 @@ internal sealed unsafe class LapackFactorizations : FactorizationBackend
     internal override string Description => $"LAPACK of {library.Path}";
 
     /// <summary>Null where the library has no LAPACK, or one that computes wrongly.</summary>
-    internal static FactorizationBackend? TryOpen(BlasLibrary library, ProductBackend products)
+    internal static FactorizationBackend? TryOpen(BlasLibrary library, IProducts products)
     {
         var opened = new LapackFactorizations(library, products);
         return opened.singles.IsUsable && opened.doubles.IsUsable ? opened : null;
@@ -48,9 +48,9 @@ internal sealed unsafe class LapackFactorizations : FactorizationBackend
     {
         if (n <= Small) return managed.FactorLu(n, a, pivots);
         var singular = 0;
-        Transposition.InPlace(a, n);
+        Transposes.InPlace(a, n);
         Of<T>().Getrf(&n, &n, a, &n, pivots, &singular);
-        Transposition.InPlace(a, n);
+        Transposes.InPlace(a, n);
         for (var i = 0; i < n; i++) pivots[i]--;
         return singular;
     }
@@ -76,11 +76,11 @@ internal sealed unsafe class LapackFactorizations : FactorizationBackend
         // The documented sizes: in single precision an answered size may be rounded down.
         var (vectors, upper, failed) = ((byte)'V', (byte)'U', 0);
         var (length, integers) = (checked(1 + 6 * n + 2 * n * n), 3 + 5 * n);
-        using var work = new Scratch<T>(length);
-        using var indices = new Scratch<int>(integers);
+        using var work = new Room<T>(length);
+        using var indices = new Room<int>(integers);
         Of<T>().Syevd(
             &vectors, &upper, &n, a, &n, values, work.Start, &length, indices.Start, &integers, &failed, 1, 1);
-        Transposition.InPlace(a, n);
+        Transposes.InPlace(a, n);
         return failed == 0;
     }
 
@@ -89,14 +89,14 @@ internal sealed unsafe class LapackFactorizations : FactorizationBackend
     {
         var lapack = Of<T>();
         var (k, length, failed) = (Math.Min(m, n), -1, 0);
-        using var scales = new Scratch<T>(k);
+        using var scales = new Room<T>(k);
         T most, wanted;
         lapack.Gelqf(&n, &m, a, &n, scales.Start, &most, &length, &failed);
         lapack.Orglq(&k, &m, &k, a, &n, scales.Start, &wanted, &length, &failed);
         length = Size(T.Max(most, wanted));
-        using var work = new Scratch<T>(length);
+        using var work = new Room<T>(length);
         lapack.Gelqf(&n, &m, a, &n, scales.Start, work.Start, &length, &failed);
-        Rows.Copy(a, n, q, k, m, k);
+        RowLoops.Copy(a, n, q, k, m, k);
         lapack.Orglq(&k, &m, &k, q, &k, scales.Start, work.Start, &length, &failed);
     }
 
@@ -104,12 +104,12 @@ internal sealed unsafe class LapackFactorizations : FactorizationBackend
     {
         var lapack = Of<T>();
         var (thin, k, length, failed) = ((byte)'S', Math.Min(m, n), -1, 0);
-        using var indices = new Scratch<int>(8L * k);
+        using var indices = new Room<int>(8L * k);
         T wanted;
         lapack.Gesdd(
             &thin, &n, &m, a, &n, values, vT, &n, u, &k, &wanted, &length, indices.Start, &failed, 1);
         length = Size(wanted);
-        using var work = new Scratch<T>(length);
+        using var work = new Room<T>(length);
         lapack.Gesdd(
             &thin, &n, &m, a, &n, values, vT, &n, u, &k, work.Start, &length, indices.Start, &failed, 1);
         return failed == 0;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
 using Grad.Factorizations;
 
@@ -24,22 +23,6 @@ public sealed class ManagedBackend : ProductBackend
 
     internal override ProductBackend With(int threads) => threads == Threads ? this : new ManagedBackend(threads);
 
-    internal override unsafe void RunAlone<T>(in Product product, nint a, nint b, nint c)
-    {
-        for (var i = 0; i < product.Batch; i++)
-            Multiply(product,
-                (T*)a + i * product.StrideA, (T*)b + i * product.StrideB, (T*)c + i * product.StrideC,
-                product.Accumulate || (i > 0 && product.StrideC == 0));
-    }
-
-    private static unsafe void Multiply<T>(in Product product, T* a, T* b, T* c, bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (Vector512.IsHardwareAccelerated)
-            ManagedProduct.Multiply<T, Register512<T>, Register256<T>, Register128<T>>(product, a, b, c, accumulate);
-        else if (Vector256.IsHardwareAccelerated)
-            ManagedProduct.Multiply<T, Register256<T>, Register128<T>, Register128<T>>(product, a, b, c, accumulate);
-        else
-            ManagedProduct.Multiply<T, Register128<T>, Register128<T>, Register128<T>>(product, a, b, c, accumulate);
-    }
+    internal override unsafe void RunAlone<T>(in Product product, nint a, nint b, nint c) =>
+        ManagedProduct.Run(product, (T*)a, (T*)b, (T*)c);
 }

@@ -4,7 +4,7 @@ using Grad.Factorizations;
 namespace Grad.Products;
 
 /// <summary>One way to compute matrix products; safe from several threads, the same bits each time.</summary>
-public abstract class ProductBackend
+public abstract class ProductBackend : IProducts
 {
     private protected ProductBackend(int threads) => Threads = threads;
 
@@ -27,20 +27,23 @@ public abstract class ProductBackend
     /// <param name="c">Address of the first C, which overlaps neither A nor B.</param>
     /// <exception cref="ArgumentException">A size, stride or leading dimension makes no sense.</exception>
     /// <exception cref="NotSupportedException">The element type is neither float nor double.</exception>
-    public void Multiply<T>(in Product product, nint a, nint b, nint c)
+    public unsafe void Multiply<T>(in Product product, nint a, nint b, nint c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw ProductErrors.ElementType(typeof(T));
-        product.Check();
-        if (product.M == 0 || product.N == 0) return;
-        if (product.K == 0 || product.Batch == 0)
-        {
-            if (!product.Accumulate) Clear<T>(product, c);
-            return;
-        }
+        ProductErrors.Check(product);
+        if (EmptyProduct.TryMultiply(product, (T*)c)) return;
         int shares = Shares, pieces = shares == 1 ? 1 : ProductSplit.Pieces(product, shares, LeastPiece);
         if (pieces == 1) RunAlone<T>(product, a, b, c);
         else ProductPieces<T>.Run(this, product, pieces, shares, a, b, c);
+    }
+
+    /// <summary>The product in which an exact zero of some sides leaves its term out.</summary>
+    internal unsafe void Multiply<T>(in Product product, StrongSides strong, nint a, nint b, nint c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Multiply<T>(product, a, b, c);
+        StrongProduct.Repair(product, strong, (T*)a, (T*)b, (T*)c);
     }
 
     /// <summary>Whether the library shares a product between threads itself, so that it is called by one thread at a time.</summary>
@@ -58,12 +61,4 @@ public abstract class ProductBackend
 
     /// <summary>Multiply-adds in a piece, at least.</summary>
     private protected virtual long LeastPiece => ProductSplit.Least;
-
-    private static unsafe void Clear<T>(in Product product, nint c) where T : unmanaged
-    {
-        var copies = product.StrideC == 0 ? 1 : product.Batch;
-        for (var i = 0; i < copies; i++)
-            for (var row = 0; row < product.M; row++)
-                new Span<T>((T*)c + i * product.StrideC + (long)row * product.LeadingC, product.N).Clear();
-    }
 }

@@ -6,6 +6,16 @@ internal static class ProductErrors
     internal const string Names =
         "managed, mkl, openblas, accelerate, mathnet, or the path of a library with a CBLAS interface";
 
+    /// <summary>Throws a sentence when a size is negative or a leading dimension is shorter than its rows.</summary>
+    internal static void Check(in Product p)
+    {
+        if (p.M < 0 || p.N < 0 || p.K < 0 || p.Batch < 0) throw NegativeSize(p);
+        if (p.StrideA < 0 || p.StrideB < 0 || p.StrideC < 0) throw NegativeStride(p);
+        if (p.LeadingA < p.ColumnsOfA) throw ShortLeading("A", p.LeadingA, p.ColumnsOfA);
+        if (p.LeadingB < p.ColumnsOfB) throw ShortLeading("B", p.LeadingB, p.ColumnsOfB);
+        if (p.LeadingC < p.N) throw ShortLeading("C", p.LeadingC, p.N);
+    }
+
     internal static Exception NegativeSize(in Product p) => new ArgumentOutOfRangeException(null,
         $"Product: the sizes m = {p.M}, n = {p.N}, k = {p.K}, batch = {p.Batch} must not be negative.");
 

@@ -139,14 +139,14 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
 
     /// <summary>
     /// The program as one C# file that needs nothing but .NET 10: a class that holds the data, with a property for each variable
-    /// and each output, and a method <c>Run</c>. It computes the same numbers; with vectors of the same width the
-    /// same bits, but for matrix products and for sums that a session cuts into pieces. It is compiled with
-    /// <c>AllowUnsafeBlocks</c>.
+    /// and each output, and a method <c>Run</c>. Products, convolutions and other routines call Grad's own kernels, whose sources
+    /// stand below. It computes the same numbers; with vectors of the same width, and the managed backend, the same bits, but for
+    /// sums that a session cuts into pieces. It is compiled with <c>AllowUnsafeBlocks</c>.
     /// </summary>
     /// <param name="className">The name of the class, which is put into the namespace <c>Compiled</c>.</param>
     /// <param name="outputs">The names of the outputs, in their order; <c>Result</c> where there is none.</param>
     /// <exception cref="ArgumentException">The name is no name of a class.</exception>
-    /// <exception cref="NotSupportedException">A step calls a routine of Grad's, such as a factorisation.</exception>
+    /// <exception cref="NotSupportedException">An operator's body cannot be written as C#, or a constant is too long for it.</exception>
     public string ToCSharp(string className, params ReadOnlySpan<string> outputs) => new Writing.CSharpFile<T>(
         this, className, outputs, LoopKernel.Bits(width)).Write();
 

@@ -25,6 +25,7 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
         var loops = function.AndInside.SelectMany(f => f.Steps).OfType<Loop>().Where(l => !LoopShape.Of(l).Sizes.IsEmpty);
         HashSet<Type> called = bits == 0 ? [] : [.. loops.SelectMany(l => LaneCall.In(l.Body))];
         file = new(LaneSyntax.Of(bits, typeof(T) == typeof(double)), called, names);
+        file.Helpers.Reserve(className);
         program = new(function, names, file);
         foreach (var variable in program.Variables) Show(variable, variable.Name);
         for (int i = 0; i < function.Outputs.Length; i++)
@@ -63,7 +64,7 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
 
             """);
         foreach (string more in file.Texts()) text.Append(more).Append('\n');
-        return $$"""
+        string written = $$"""
             namespace Compiled
             {
                 using System;
@@ -76,6 +77,7 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
             }
 
             """;
+        return written + KernelFiles.Write(written, names.Kernels);
     }
 
     private string Header()

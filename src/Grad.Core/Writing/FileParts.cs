@@ -6,22 +6,13 @@ namespace Grad.Writing;
 /// <param name="names">The names of the outermost program.</param>
 internal sealed class FileParts(LaneSyntax lanes, IReadOnlySet<Type> called, ProgramNames names)
 {
-    private readonly List<string> routines = [], functions = [], classes = [];
+    private readonly List<string> functions = [], classes = [];
 
     /// <summary>The vectors of the file.</summary>
     public LaneSyntax Lanes => lanes;
 
-    /// <summary>The vectors that products are computed with.</summary>
-    public VectorSyntax Vectors { get; } = new(Math.Max(lanes.Bits, 128), lanes.IsDouble);
-
     /// <summary>Operators, loads and stores.</summary>
     public Helpers Helpers { get; } = new(called);
-
-    /// <summary>Matrix products.</summary>
-    public ProductText Products => field ??= new(Vectors, Helpers);
-
-    /// <summary>Asks for the functions that routines call.</summary>
-    public void NeedRoutines(IEnumerable<string> texts) => routines.AddRange(texts.Except(routines));
 
     /// <summary>Asks for a function by its text.</summary>
     public void Need(string text)
@@ -46,5 +37,5 @@ internal sealed class FileParts(LaneSyntax lanes, IReadOnlySet<Type> called, Pro
     }
 
     /// <summary>The classes of programs inside others, then all functions that were asked for.</summary>
-    public IEnumerable<string> Texts() => [.. classes, .. Products.Texts(), .. routines, .. Helpers.Texts, .. functions];
+    public IEnumerable<string> Texts() => [.. classes, .. Helpers.Texts, .. functions];
 }

@@ -53,7 +53,7 @@ internal static class HelperText
                 $"void StoreMask(byte* to, {v.Type} mask, int count)",
                 "ulong bits = mask.ExtractMostSignificantBits();",
                 "for (int i = 0; i < count; i++) to[i] = (byte)(bits >> i & 1);"),
-            "SumOfLanes" or "TotalOfLanes" or "ProductOfLanes" or "MaxOfLanes" or "MinOfLanes" => Horizontal(name, v),
+            "SumOfLanes" or "ProductOfLanes" or "MaxOfLanes" or "MinOfLanes" => Horizontal(name, v),
             _ => throw new System.Diagnostics.UnreachableException(name),
         };
     }
@@ -72,13 +72,12 @@ internal static class HelperText
             lines.Add($"var {half} = {Combined($"{last}.GetLower()", $"{last}.GetUpper()", $"Vector{bits / 2}")};");
             last = half;
         }
-        // A product's kernel leaves the order of the last four to the processor.
-        lines.Add(name == "TotalOfLanes" ? $"return Vector128.Sum({last});" : v.IsDouble
+        lines.Add(v.IsDouble
             ? $"return {Combined($"{last}[0]", $"{last}[1]", v.Element)};"
             : $"return {Combined(Both(0, 2), Both(1, 3), v.Element)};");
         string said = name switch
         {
-            "SumOfLanes" or "TotalOfLanes" => "The sum",
+            "SumOfLanes" => "The sum",
             "ProductOfLanes" => "The product",
             "MaxOfLanes" => "The largest",
             _ => "The smallest",
@@ -89,7 +88,7 @@ internal static class HelperText
 
         string Combined(string left, string right, string type) => name switch
         {
-            "SumOfLanes" or "TotalOfLanes" => $"{left} + {right}",
+            "SumOfLanes" => $"{left} + {right}",
             "ProductOfLanes" => $"{left} * {right}",
             _ => $"{type}.{name[..3]}({left}, {right})",
         };

@@ -34,7 +34,7 @@ internal sealed class InsideProgram<T> where T : unmanaged, IBinaryFloatingPoint
     {
         (this.function, this.outer, className) = (function, outer, file.Class(wanted));
         Field = outer.Field(className);
-        names = new(className, function.AndInside.SelectMany(f => f.Buffers).SelectMany(b => b.Nodes));
+        names = new(className, function.AndInside.SelectMany(f => f.Buffers).SelectMany(b => b.Nodes)) { Kernels = outer.Kernels };
         program = new(function, names, file);
         for (int r = 0; r < roots.Length; r++) names.Rename(function.Roots[r], roots[r]);
         file.AddClass(() => Class(said));

@@ -58,7 +58,9 @@ internal sealed class LoopText
             if (bases[a] is Literal) continue;
             var offset = a < Loads ? loop.Loads[a].View.Offset : Dimension.Fixed(0);
             string behind = offset.FixedValue == 0 ? "" : $" + {names.Size(offset)}";
-            Line($"{ElementType(a)}* {pointers[a]} = this.{names.Pointer(bases[a])}{behind};");
+            // A key is moved by the lanes that move doubles.
+            string cast = bases[a].Kind == Kind.Key ? $"({ElementType(a)}*)" : "";
+            Line($"{ElementType(a)}* {pointers[a]} = {cast}this.{names.Pointer(bases[a])}{behind};");
         }
         for (int f = 0; f < loop.Folds.Length; f++)
         {

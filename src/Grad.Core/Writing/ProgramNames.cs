@@ -10,18 +10,32 @@ internal sealed class ProgramNames
     /// <summary>The names of the symbolic sizes in the file, by their own.</summary>
     public IReadOnlyDictionary<string, string> Sizes => sizes;
 
+    /// <summary>The namespace of the kernels that the file holds, inside that of its class.</summary>
+    public string Kernels { get; init; }
+
+    /// <summary>The name of a type among the kernels.</summary>
+    public string Kernel(string type) => $"{Kernels}.{type}";
+
+    /// <summary>Sides of a product, as the kernels name them.</summary>
+    public string Sides(StrongSides sides) =>
+        string.Join(" | ", $"{sides}".Split(", ").Select(side => Kernel($"{nameof(StrongSides)}.{side}")));
+
     // What the class is made of besides.
     private static readonly string[] Taken =
     [
-        "Run", "Place", "RequireInside", "Index", "Tiles", "Dots", "RowDots", "Transpose", "LeaveOutZeros", "HasNaN", "Put", "PutFirst",
-        "FirstFloats", "FirstDoubles", "LoadFirst", "StoreFirst", "LoadStrided", "StoreStrided", "FloatsOf", "DoublesOf", "FloatMaskOf",
-        "DoubleMaskOf", "StoreWhole", "StoreMask", "Copy", "Largest", "AnyHolds",
+        "Run", "Place", "RequireInside", "FirstFloats", "FirstDoubles", "LoadFirst", "StoreFirst", "LoadStrided", "StoreStrided",
+        "FloatsOf", "DoublesOf", "FloatMaskOf", "DoubleMaskOf", "StoreWhole", "StoreMask", "Copy", "Largest", "AnyHolds",
     ];
 
     /// <summary>Names the symbols of all sizes, before anything else gets a name; no property has that of the class.</summary>
     public ProgramNames(string className, IEnumerable<Expr> nodes)
     {
         properties.Give(className);
+        Kernels = className + "Kernels";
+        properties.Give(Kernels);
+        // Methods that call kernels have locals of these names.
+        parameters.Give("product");
+        parameters.Give("sizes");
         foreach (string name in Taken) properties.Give(name);
         foreach (var dimension in nodes.SelectMany(n => n.Shape)) Size(dimension);
     }

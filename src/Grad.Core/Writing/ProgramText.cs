@@ -16,15 +16,13 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly ProductSteps products;
     private readonly RoutineText routines;
     private readonly ControlSteps<T> control;
-    private readonly PlacementText placements;
 
     public ProgramText(CompiledFunction<T> function, ProgramNames names, FileParts file)
     {
         (this.function, this.names, this.file) = (function, names, file);
         routines = new(names, ElementType);
         control = new(function, names, file);
-        placements = new(names, ElementType, file);
-        products = new(file.Vectors, names, file.Products);
+        products = new(names);
         foreach (var variable in Variables) names.Pointer(variable);
         foreach (var buffer in function.Buffers.Where(b => b.Nodes[0] is Variable))
         {
@@ -40,7 +38,7 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
     public IEnumerable<string> Fields => Nodes.Select(n => $"readonly {ElementType(n)}* {names.Pointer(n)};").Distinct();
 
     /// <summary>The fields that nobody else reads.</summary>
-    public IEnumerable<string> OwnFields => products.Field().Concat(control.Fields);
+    public IEnumerable<string> OwnFields => control.Fields;
 
     /// <summary>The methods of the steps.</summary>
     public IEnumerable<string> Methods => methods;
@@ -68,7 +66,6 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
             methods.Add(Method(function.Steps[s], $"Step{s + 1}"));
             calls.Add($"Step{s + 1}();");
         }
-        file.NeedRoutines(routines.Texts());
     }
 
     /// <summary>The statements of the constructor: room for the arrays, and what is known without data.</summary>
@@ -80,19 +77,16 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
         string[] constants = [.. Nodes.Distinct<Expr>(ReferenceEqualityComparer.Instance).SelectMany(Constants)];
         string[] checks = [.. function.Checked.SelectMany(Checks).Distinct()];
         string[] pointers = [.. Buffers.SelectMany(b => b.Nodes.Select(n => $"this.{names.Pointer(n)} = ({ElementType(n)}*)(start + {places[b]});")).Distinct()];
-        string[] scratch = [.. products.Scratch()];
-        if (places.Declarations.Concat(scratch).Any(d => d.Contains("Place(", StringComparison.Ordinal))) file.Need(FileFunctions.Place);
+        if (places.Declarations.Any(d => d.Contains("Place(", StringComparison.Ordinal))) file.Need(FileFunctions.Place);
         if (checks.Length > 0) file.Need(FileFunctions.RequireInside);
         return
         [
             .. names.Sizes.Values.Concat(Captured.Select(names.Pointer)).Select(n => $"this.{n} = {n};"),
             .. checks,
             .. places.Declarations,
-            .. scratch,
             "memory = GC.AllocateArray<byte>(checked((int)(end + 64)), pinned: true);",
             "byte* start = (byte*)(((nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref memory[0]) + 63) & ~63);",
             .. pointers,
-            .. products.Pointer(),
             .. constants,
             .. control.Construction,
         ];
@@ -123,7 +117,7 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
     {
         Storage.Int32 => "int",
         Storage.Byte => "byte",
-        Storage.Double => "double",
+        Storage.Double => node.Kind == Kind.Key ? "ulong" : "double",
         _ => file.Lanes.Element,
     };
 
@@ -145,13 +139,7 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
             case ProductStep product:
                 return products.Method(product, method);
             case ProcedureStep call:
-                return call.Node switch
-                {
-                    Control => control.Method(call, method),
-                    Place place => placements.Method(place, call, method),
-                    Concat concat => placements.Method(concat, call, method),
-                    _ => routines.Method(call, method),
-                };
+                return call.Node is Control ? control.Method(call, method) : routines.Method(call, method);
             default:
                 throw new System.Diagnostics.UnreachableException(step.GetType().Name);
         }
@@ -179,7 +167,7 @@ internal sealed class ProgramText<T> where T : unmanaged, IBinaryFloatingPointIe
                 yield return $"*{pointer} = {names.Size(size.Dimension)};";
                 break;
             case KeyLiteral key:
-                yield return $"*(ulong*){pointer} = 0x{key.Value:X};";
+                yield return $"*{pointer} = 0x{key.Value:X}UL;";
                 break;
             case Arange range:
                 yield return $"for (int i = 0; i < {names.Size(range.Shape[0])}; i++) {pointer}[i] = i;";

@@ -47,12 +47,12 @@ internal sealed class ScalarSyntax(bool isDouble) : LaneSyntax(isDouble)
             "Maximum" => Call("Max"),
             "LesserOrSecond" => Choice($"{values[0].Within(Text.Shift)} < {values[1].Within(Text.Shift)}", values[0], values[1]),
             "GreaterOrSecond" => Choice($"{values[0].Within(Text.Shift)} > {values[1].Within(Text.Shift)}", values[0], values[1]),
-            "LessThan" => Text.Infix(AsValue(x[0]), "<", AsValue(x[1]), true),
-            "LessThanOrEqual" => Text.Infix(AsValue(x[0]), "<=", AsValue(x[1]), true),
-            "GreaterThan" => Text.Infix(AsValue(x[0]), ">", AsValue(x[1]), true),
-            "GreaterThanOrEqual" => Text.Infix(AsValue(x[0]), ">=", AsValue(x[1]), true),
-            "Equal" => Text.Infix(AsValue(x[0]), "==", AsValue(x[1]), true),
-            "NotEqual" => Text.Infix(AsValue(x[0]), "!=", AsValue(x[1]), true),
+            "LessThan" => Compared("<"),
+            "LessThanOrEqual" => Compared("<="),
+            "GreaterThan" => Compared(">"),
+            "GreaterThanOrEqual" => Compared(">="),
+            "Equal" => Compared("=="),
+            "NotEqual" => Compared("!="),
             "IsNaN" or "IsFinite" => Text.Call($"{Element}.{operation.Name}", true, AsValue(x[0])),
             "Select" => operation.IsMask
                 ? Choice(AsMask(x[0]).Within(Text.Or), x[1], x[2]) with { IsMask = true }
@@ -68,6 +68,15 @@ internal sealed class ScalarSyntax(bool isDouble) : LaneSyntax(isDouble)
         Text Call(string name) => Text.Call($"{Element}.{name}", false, values);
 
         Text Combined(string sign) => new($"{OfBits}({ToBits}({values[0].Code}) {sign} {ToBits}({values[1].Code}))", Text.Atom);
+
+        // The C# compiler warns where a number is compared with itself.
+        Text Compared(string sign)
+        {
+            var (left, right) = (AsValue(x[0]), AsValue(x[1]));
+            if (left.Code != right.Code) return Text.Infix(left, sign, right, true);
+            var isNaN = Text.Call($"{Element}.IsNaN", true, left);
+            return sign switch { "!=" => isNaN, "<" or ">" => Constant(false), _ => Text.Prefix("!", isNaN, true) };
+        }
 
         Text Choice(string condition, Text yes, Text no) => new($"{condition} ? {yes.Within(Text.Or)} : {no.Within(Text.Or)}", Text.Choice);
     }

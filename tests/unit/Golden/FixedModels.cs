@@ -53,7 +53,7 @@ internal static class FixedModels
     }
 
     /// <summary>Attention after a layer norm, and the way around both.</summary>
-    private static FixedModel Attention()
+    public static FixedModel Attention()
     {
         Variable x = Variable("x", ["n", 10, 16]), gain = Variable("gain", [16]), shift = Variable("shift", [16]);
         Variable q = Variable("Q", [16, 8]), k = Variable("K", [16, 8]), v = Variable("V", [16, 16]);

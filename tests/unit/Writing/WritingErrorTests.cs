@@ -1,3 +1,4 @@
+using Grad.Numerics;
 using static Grad.Functions;
 
 namespace Grad.Tests.Unit.Writing;
@@ -7,9 +8,9 @@ public class WritingErrorTests
     private readonly Variable x = Variable("x", [3, 3]);
 
     [Fact]
-    public void A_routine_that_needs_Grad_is_named() => Assert.Equal(
-        "ToCSharp: cholesky cannot be written as C# that needs nothing else. Run it in a session, or leave it out of what is compiled.",
-        Assert.Throws<NotSupportedException>(() => Compile<double>([x], [Cholesky(x)]).ToCSharp("Factor")).Message);
+    public void An_operator_whose_body_looks_across_lanes_is_named() => Assert.Equal(
+        "ToCSharp: across cannot be written as C# that needs nothing else. Run it in a session, or leave it out of what is compiled.",
+        Assert.Throws<NotSupportedException>(() => Compile<double>([x], [new Across(x)]).ToCSharp("Sums")).Message);
 
     [Theory]
     [InlineData("")]
@@ -60,5 +61,38 @@ public class WritingErrorTests
         program.Write("At", [0, 7]);
         var error = Assert.Throws<ArgumentOutOfRangeException>(program.Run);
         Assert.StartsWith("Index 7 is outside of an axis of size 3.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_matrix_that_has_no_factor_is_refused_when_the_file_runs()
+    {
+        var program = WrittenProgram.Of(Compile<double>([x], [Cholesky(x), Inverse(x)]).ToCSharp("Factors"));
+        program.Write("X", [1, 0, 0, 0, -1, 0, 0, 0, 1]);
+        Assert.Equal(
+            "A matrix is not positive definite: its leading minor of order 2 is not positive.",
+            Assert.Throws<ArithmeticException>(program.Run).Message);
+        program = WrittenProgram.Of(Compile<double>([x], [Inverse(x)]).ToCSharp("Inverse"));
+        Assert.Equal("A matrix is singular: its pivot 1 is zero.", Assert.Throws<ArithmeticException>(program.Run).Message);
+    }
+
+    [Fact]
+    public void An_operator_may_have_the_name_of_the_class()
+    {
+        var v = Variable("v", ["n"]);
+        var program = WrittenProgram.Of(Compile<double>([v], [Sum(Tanh(v))]).ToCSharp("Tanh", "Sum"), 1);
+        program.Write("V", [1]);
+        program.Run();
+        Assert.Equal(Math.Tanh(1), program.Read("Sum")[0], 1e-15);
+    }
+
+    private sealed class Across(Expr x) : Unary<Across>(x), IUnary<Across>
+    {
+        public static string Name => "across";
+
+        public static double Scalar(double x) => x;
+
+        public static Expr? Partial(Expr x, Expr y) => null;
+
+        public static V Lanes<V>(V x) where V : struct, ILanes<V> => V.Sum(x);
     }
 }

@@ -9,18 +9,13 @@ public class WrittenModelTests
 {
     private static readonly CompilationOptions Managed = new() { ProductBackend = "managed" };
 
-    private static readonly FixedModel[] Written =
-    [
-        FixedModels.LinearRegression(), FixedModels.CubicFit(), FixedModels.Classifier(),
-        FixedModels.Network("relu", Layers.Relu), FixedModels.Network("sigmoid", Layers.Sigmoid), FixedModels.Network("tanh", Layers.Tanh),
-        .. FixedModels.All.Where(m => m.Name is "recurrence" or "curvature"),
-    ];
+    private static readonly FixedModel[] Written = [.. FixedModels.All, FixedModels.Network("sigmoid", Layers.Sigmoid)];
 
     public static TheoryData<string> Names => [.. Written.Select(m => m.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Some_runs_have_the_bits_of_a_session_or_with_products_its_numbers(string name)
+    public void Some_runs_have_the_bits_of_a_session(string name)
     {
         var model = Written.Single(m => m.Name == name);
         var function = model.Compiled(Managed);
@@ -31,11 +26,13 @@ public class WrittenModelTests
         {
             session.Run();
             program.Run();
-            AreEqual([session.Scalar(model.Outputs[0])], program.Read("Loss"), "Loss");
+            WrittenComparison.AreEqual([session.Scalar(model.Outputs[0])], program.Read("Loss"), "Loss");
         }
         foreach (var (variable, _) in model.Updates)
-            AreEqual([.. session.Read(variable).Select(x => (double)x)], program.Read(Identifiers.Pascal(variable.Name)), variable.Name);
-
-        void AreEqual(double[] expected, double[] numbers, string what) => WrittenComparison.AreEqual(function, expected, numbers, what);
+        {
+            double[] expected = [.. session.Read(variable).Select(x => (double)x)];
+            WrittenComparison.AreEqual(expected, program.Read(Identifiers.Pascal(variable.Name)), variable.Name);
+        }
+        Assert.Equal(0, Allocations.Of(program.Run));
     }
 }

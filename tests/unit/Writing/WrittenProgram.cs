@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Grad.Writing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -30,6 +31,15 @@ internal sealed class WrittenProgram
     /// <summary>A class of an assembly, with its constructor called with some sizes.</summary>
     public static WrittenProgram Of(Type type, params int[] sizes) => new(Activator.CreateInstance(type, [.. sizes.Select(s => (object)s)])!);
 
+    /// <summary>A class of an assembly with data: sizes and properties from the variables and their values.</summary>
+    public static WrittenProgram Of(Type type, ReadOnlySpan<(Variable Variable, Value Value)> data)
+    {
+        var symbols = WrittenComparison.Symbols(data);
+        var program = Of(type, [.. type.GetConstructors()[0].GetParameters().Select(p => symbols[p.Name!])]);
+        foreach (var (variable, value) in data) program.Write(Identifiers.Pascal(variable.Name), value.Numbers);
+        return program;
+    }
+
     /// <summary>The assembly of a text that must compile without warnings.</summary>
     public static Assembly Compiled(string text)
     {
@@ -43,6 +53,18 @@ internal sealed class WrittenProgram
         return Assembly.Load(stream.ToArray());
     }
 
+    /// <summary>
+    /// The assembly of several texts, by the names of their classes. They have one copy of the kernels, which the C# compiler and
+    /// the JIT compile once.
+    /// </summary>
+    public static Assembly Compiled(IEnumerable<(string Name, string Text)> programs)
+    {
+        const string Kernels = "SharedKernels";
+        string all = string.Concat(programs.Select(
+            p => p.Text.Split("\n#nullable enable")[0].Replace($"{p.Name}{nameof(Kernels)}.", $"{Kernels}.", StringComparison.Ordinal)));
+        return Compiled(all + KernelFiles.Write(all, Kernels));
+    }
+
     public void Run() => run();
 
     /// <summary>Writes numbers into a property.</summary>
@@ -53,6 +75,7 @@ internal sealed class WrittenProgram
             case { } t when t == typeof(float): Fill(property, System.Array.ConvertAll(numbers, x => (float)x)); break;
             case { } t when t == typeof(int): Fill(property, System.Array.ConvertAll(numbers, x => (int)x)); break;
             case { } t when t == typeof(byte): Fill(property, System.Array.ConvertAll(numbers, x => (byte)x)); break;
+            case { } t when t == typeof(ulong): Fill(property, System.Array.ConvertAll(numbers, BitConverter.DoubleToUInt64Bits)); break;
             default: Fill(property, numbers); break;
         }
     }
@@ -63,6 +86,7 @@ internal sealed class WrittenProgram
         var t when t == typeof(float) => System.Array.ConvertAll(Array<float>(property), x => (double)x),
         var t when t == typeof(int) => System.Array.ConvertAll(Array<int>(property), x => (double)x),
         var t when t == typeof(byte) => System.Array.ConvertAll(Array<byte>(property), x => (double)x),
+        var t when t == typeof(ulong) => System.Array.ConvertAll(Array<ulong>(property), BitConverter.UInt64BitsToDouble),
         _ => Array<double>(property),
     };
 

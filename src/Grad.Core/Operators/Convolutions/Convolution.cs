@@ -2,19 +2,6 @@ using System.Collections.Immutable;
 
 namespace Grad;
 
-/// <summary>What takes part in a convolution.</summary>
-internal enum ConvolutionSide
-{
-    /// <summary>x [n, channels, (height,) width].</summary>
-    Input,
-
-    /// <summary>k [outputs, channels per group, (height,) width].</summary>
-    Kernel,
-
-    /// <summary>y [n, outputs, (height,) width].</summary>
-    Output,
-}
-
 /// <summary>The shapes that take part in a convolution, and how the kernel moves.</summary>
 internal sealed record ConvolutionForm(
     Shape Input, Shape Kernel, Shape Output, Extent Stride, Extent Padding, Extent Dilation, Dimension Groups)
@@ -111,19 +98,38 @@ public sealed class Convolution : Procedure
         return Merging.OutOf(new Convolution(all, Side, Operand(0), Operand(1)), AxisOf(Side), x.Of(Shape));
     }
 
-    internal override void Compute<T>(Call call)
+    internal override unsafe void Compute<T>(Call call)
     {
         var sizes = new ConvolutionSizes(
-            form,
-            checked((int)call.Sizes[0]),
+            checked((int)call.Sizes[0]), form.Stride, form.Padding, form.Dilation,
             SizesOf(call, ConvolutionSide.Input),
             SizesOf(call, ConvolutionSide.Kernel),
             SizesOf(call, ConvolutionSide.Output));
-        ReadOnlySpan<T> first = call.Operand<T>(0), second = call.Operand<T>(1);
-        var result = call.Result<T>();
-        ConvolutionPieces<T>.Run(Side, sizes, first, second, result, call.Backend.Threads);
-        StrongConvolution.Repair(Side, sizes, Strong, first, second, result);
+        fixed (T* first = call.Operand<T>(0), second = call.Operand<T>(1), result = call.Result<T>())
+        {
+            if (call.Backend.Threads == 1) ConvolutionPieces.Run(Side, sizes, first, second, result);
+            else ConvolutionTeam<T>.Run(Side, sizes, first, second, result, call.Backend.Threads);
+            StrongConvolution.Repair(Side, sizes, Strong, first, second, result);
+        }
     }
+
+    internal override string Written(WrittenCall call)
+    {
+        string side = call.Kernel($"{nameof(ConvolutionSide)}.{Side}");
+        string arrays = $"{call.Pointer(0)}, {call.Pointer(1)}, {call.ResultPointer()}";
+        string repair = Strong == StrongSides.None
+            ? ""
+            : $"\n{call.Kernel(nameof(StrongConvolution))}.Repair({side}, sizes, {call.Sides(Strong)}, {arrays});";
+        return $$"""
+            var sizes = new {{call.Kernel(nameof(ConvolutionSizes))}}(
+                groups: {{call.Size(form.Groups)}},
+                stride: {{Pair(form.Stride)}}, padding: {{Pair(form.Padding)}}, dilation: {{Pair(form.Dilation)}},
+                input: {{call.Sizes(form.Input)}}, kernel: {{call.Sizes(form.Kernel)}}, output: {{call.Sizes(form.Output)}});
+            {{call.Kernel(nameof(ConvolutionPieces))}}.Run({{side}}, sizes, {{arrays}});
+            """ + repair;
+    }
+
+    private static string Pair(Extent extent) => $"({extent.Height}, {extent.Width})";
 
     private int[] SizesOf(Call call, ConvolutionSide side) =>
         side == Side ? call.ResultSizes(0) : call.OperandSizes((int)side - (side > Side ? 1 : 0));

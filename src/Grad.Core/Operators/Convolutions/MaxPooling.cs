@@ -47,6 +47,21 @@ public sealed class MaxPooling : Procedure
             input[0] * input[1], call.Operand<T>(0), call.Result<T>(0), call.Result<int>(1));
     }
 
+    internal override string Written(WrittenCall call)
+    {
+        var (input, output) = (Operands[0].Shape, Shape);
+        string[] extents =
+        [
+            .. new[] { window, stride, padding }.Select(e => $"({e.Height}, {e.Width})"),
+            .. new[] { input, output }.Select(s => $"({(s.Rank == 3 ? "1" : call.Size(s[2]))}, {call.Size(s[s.Rank - 1])})"),
+        ];
+        return $$"""
+            new {{call.Kernel(nameof(MaxPoolingRoutine))}}(
+                window: {{extents[0]}}, stride: {{extents[1]}}, padding: {{extents[2]}}, input: {{extents[3]}}, output: {{extents[4]}})
+                .Run({{call.Size(input[0] * input[1])}}, {{call.Operand(0)}}, {{call.Result(0)}}, {{call.Result(1)}});
+            """;
+    }
+
     private static Extent Last(int[] sizes) => new(sizes.Length == 3 ? 1 : sizes[^2], sizes[^1]);
 
     private Result Places => new(this, 1);

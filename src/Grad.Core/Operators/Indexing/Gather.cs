@@ -17,20 +17,15 @@ public sealed class Gather : Indexed
 
     private protected override Expr Transpose(Expr cotangent) => new ScatterAdd(cotangent, Indices, Axis, Operand.Shape[Axis]);
 
+    private protected override bool IsTransposed => false;
+
     private protected override void Move<TElement>(Call call, ReadOnlySpan<TElement> x, Span<TElement> y)
     {
-        var (outer, count, inner) = Split(call.ResultSizes(0), Axis);
-        int size = call.OperandSizes(0)[Axis];
-        var indices = call.Operand<int>(1);
-        int at = 0;
-        for (int o = 0; o < outer; o++)
-        {
-            for (int j = 0; j < count; j++)
-            {
-                for (int i = 0; i < inner; i++, at++) y[at] = x[(((o * size) + Checked(indices[at], size)) * inner) + i];
-            }
-        }
+        var (_, count, inner) = Grad.Sizes.Around(call.ResultSizes(0), Axis);
+        IndexedCopy.Gather(x, call.Operand<int>(1), y, call.OperandSizes(0)[Axis], count, inner);
     }
+
+    internal override string Written(WrittenCall call) => Written(call, nameof(IndexedCopy.Gather), hasCount: true);
 }
 
 /// <summary>
@@ -50,21 +45,15 @@ public sealed class ScatterAdd : Indexed
 
     private protected override Expr Transpose(Expr cotangent) => new Gather(cotangent, Indices, Axis);
 
+    private protected override bool IsTransposed => true;
+
     private protected override void Move<TElement>(Call call, ReadOnlySpan<TElement> x, Span<TElement> y)
     {
-        var (outer, count, inner) = Split(call.OperandSizes(0), Axis);
-        int size = call.ResultSizes(0)[Axis];
-        var indices = call.Operand<int>(1);
-        y.Clear();
-        int at = 0;
-        for (int o = 0; o < outer; o++)
-        {
-            for (int j = 0; j < count; j++)
-            {
-                for (int i = 0; i < inner; i++, at++) y[(((o * size) + Checked(indices[at], size)) * inner) + i] += x[at];
-            }
-        }
+        var (_, count, inner) = Grad.Sizes.Around(call.OperandSizes(0), Axis);
+        IndexedCopy.ScatterAdd(x, call.Operand<int>(1), y, call.ResultSizes(0)[Axis], count, inner);
     }
+
+    internal override string Written(WrittenCall call) => Written(call, nameof(IndexedCopy.ScatterAdd), hasCount: true);
 }
 
 public static partial class Functions

@@ -35,6 +35,8 @@ public abstract class Indexed : Procedure
 
     internal sealed override void Compute<T>(Call call)
     {
+        int size = (IsTransposed ? call.ResultSizes(0) : call.OperandSizes(0))[Axis];
+        if (IndexedCopy.Outside(call.Operand<int>(1), size) is { } index) throw Errors.IndexOutOfRange(Operator, index, Indices, size);
         switch (Kind)
         {
             case Kind.Integer: Move(call, call.Operand<int>(0), call.Result<int>()); break;
@@ -56,11 +58,19 @@ public abstract class Indexed : Procedure
         return new Add(indices, others.Count == 0 ? starts : new Broadcast(starts, indices.Shape, others));
     }
 
-    /// <summary>An index, checked.</summary>
-    private protected int Checked(int index, int size) =>
-        (uint)index < (uint)size ? index : throw Errors.IndexOutOfRange(Operator, index, Indices, size);
+    /// <summary>Whether the places are those of the result.</summary>
+    private protected abstract bool IsTransposed { get; }
 
-    /// <summary>The product of the sizes in front of the axis, its size, and the product of those behind it.</summary>
-    private protected static (int Outer, int Size, int Inner) Split(ReadOnlySpan<int> sizes, int axis) =>
-        (Grad.Sizes.Length(sizes[..axis]), sizes[axis], Grad.Sizes.Length(sizes[(axis + 1)..]));
+    /// <summary>The statements that check the places and call the kernel.</summary>
+    private protected string Written(WrittenCall call, string method, bool hasCount)
+    {
+        var (sizes, counted) = IsTransposed ? (Shape, Operand.Shape) : (Operand.Shape, Shape);
+        string kernel = call.Kernel(nameof(IndexedCopy)), size = call.Size(sizes[Axis]);
+        string count = hasCount ? $"count: {call.Size(counted[Axis])}, " : "";
+        string inner = call.Size(sizes.Slice(Axis + 1, sizes.Rank - Axis - 1).Size);
+        return $"""
+            {kernel}.Require({call.Operand(1)}, {size});
+            {kernel}.{method}({call.Operand(0)}, {call.Operand(1)}, {call.Result()}, size: {size}, {count}inner: {inner});
+            """;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace Grad;
@@ -19,37 +18,27 @@ public abstract class Search : Procedure
 
     internal sealed override void Compute<T>(Call call)
     {
-        if (Operands[0].Kind == Kind.Integer) Find(call, call.Operand<int>(0));
-        else Find(call, call.Operand<T>(0));
+        var (outer, size, inner) = Grad.Sizes.Around(call.OperandSizes(0), Axis);
+        Require(outer, size, inner);
+        if (Operands[0].Kind == Kind.Integer) Find(call.Operand<int>(0), call.Result<int>(), outer, size, inner);
+        else Find(call.Operand<T>(0), call.Result<int>(), outer, size, inner);
     }
 
-    private void Find<T>(Call call, ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
+    /// <summary>Finds places along an axis of size <paramref name="size"/>.</summary>
+    private protected abstract void Find<T>(ReadOnlySpan<T> x, Span<int> places, int outer, int size, int inner)
+        where T : unmanaged, INumber<T>;
+
+    /// <summary>Refuses sizes for which there is nothing to be found.</summary>
+    private protected virtual void Require(int outer, int size, int inner) { }
+
+    /// <summary>The statement that calls a kernel.</summary>
+    private protected string Written(WrittenCall call, string search)
     {
-        var sizes = call.OperandSizes(0).AsSpan();
-        int outer = Grad.Sizes.Length(sizes[..Axis]), size = sizes[Axis];
-        int inner = Grad.Sizes.Length(sizes[(Axis + 1)..]);
-        if (outer * inner == 0) return;
-        var places = call.Result<int>();
-        int found = places.Length / (outer * inner);
-        var (row, answer) = (ArrayPool<T>.Shared.Rent(size), ArrayPool<int>.Shared.Rent(found));
-        for (int o = 0; o < outer; o++)
-        {
-            for (int i = 0; i < inner; i++)
-            {
-                for (int k = 0; k < size; k++) row[k] = x[(((o * size) + k) * inner) + i];
-                Find<T>(row.AsSpan(0, size), answer.AsSpan(0, found));
-                for (int k = 0; k < found; k++) places[(((o * found) + k) * inner) + i] = answer[k];
-            }
-        }
-        ArrayPool<T>.Shared.Return(row);
-        ArrayPool<int>.Shared.Return(answer);
+        var x = Operands[0];
+        string[] sizes = [.. call.Around(x.Shape, Axis)];
+        return $"{call.Kernel(nameof(RowSearch))}.Run<{call.Element(x)}, {call.Kernel(search)}>({call.Operand(0)}, {call.Result()}, "
+            + $"outer: {sizes[0]}, size: {sizes[1]}, inner: {sizes[2]});";
     }
-
-    /// <summary>Finds places in one row.</summary>
-    private protected abstract void Find<T>(ReadOnlySpan<T> row, Span<int> places) where T : unmanaged, INumber<T>;
-
-    /// <summary>Whether x comes before y in descending order; a NaN comes first, as it does in a maximum.</summary>
-    private protected static bool IsAbove<T>(T x, T y) where T : INumber<T> => x > y || (T.IsNaN(x) && !T.IsNaN(y));
 }
 
 /// <summary>
@@ -64,12 +53,19 @@ public sealed class ArgMax : Search
 
     internal override Expr Batched(Examples x) => new ArgMax(x[0], Axis + 1);
 
-    private protected override void Find<T>(ReadOnlySpan<T> row, Span<int> places)
+    private protected override void Require(int outer, int size, int inner)
     {
-        if (row.IsEmpty) throw Errors.EmptySearch(Operator, Axis, Operands[0]);
-        int best = 0;
-        for (int k = 1; k < row.Length; k++) if (IsAbove(row[k], row[best])) best = k;
-        places[0] = best;
+        if (size == 0 && outer * inner > 0) throw Errors.EmptySearch(Operator, Axis, Operands[0]);
+    }
+
+    private protected override void Find<T>(ReadOnlySpan<T> x, Span<int> places, int outer, int size, int inner) =>
+        RowSearch.Run<T, LargestPlace>(x, places, outer, size, inner);
+
+    internal override string Written(WrittenCall call)
+    {
+        var size = Operands[0].Shape[Axis];
+        string check = size.FixedValue > 0 ? "" : $"ArgumentOutOfRangeException.ThrowIfZero({call.Size(size)});\n";
+        return check + Written(call, nameof(LargestPlace));
     }
 }
 
@@ -83,19 +79,14 @@ public sealed class CumulativeArgMax : Search
 
     internal override Expr Batched(Examples x) => new CumulativeArgMax(x[0], Axis + 1);
 
-    private protected override void Find<T>(ReadOnlySpan<T> row, Span<int> places)
-    {
-        for (int k = 0, best = 0; k < row.Length; k++)
-        {
-            if (IsAbove(row[k], row[best])) best = k;
-            places[k] = best;
-        }
-    }
+    private protected override void Find<T>(ReadOnlySpan<T> x, Span<int> places, int outer, int size, int inner) =>
+        RowSearch.Run<T, LargestPlaces>(x, places, outer, size, inner);
+
+    internal override string Written(WrittenCall call) => Written(call, nameof(LargestPlaces));
 }
 
 /// <summary>
 /// The places in the order of their elements, the smallest first; equal elements keep their order, NaN comes last.
-/// Sorted by merging, from runs of one element up.
 /// </summary>
 public sealed class ArgSort : Search
 {
@@ -106,33 +97,10 @@ public sealed class ArgSort : Search
 
     internal override Expr Batched(Examples x) => new ArgSort(x[0], Axis + 1);
 
-    private protected override void Find<T>(ReadOnlySpan<T> row, Span<int> places)
-    {
-        for (int k = 0; k < places.Length; k++) places[k] = k;
-        var other = ArrayPool<int>.Shared.Rent(places.Length);
-        for (int run = 1; run < places.Length; run *= 2)
-        {
-            for (int start = 0; start < places.Length; start += 2 * run)
-            {
-                int middle = Math.Min(start + run, places.Length), end = Math.Min(start + (2 * run), places.Length);
-                Merge(row, places[start..middle], places[middle..end], other.AsSpan(start));
-            }
-            other.AsSpan(0, places.Length).CopyTo(places);
-        }
-        ArrayPool<int>.Shared.Return(other);
-    }
+    private protected override void Find<T>(ReadOnlySpan<T> x, Span<int> places, int outer, int size, int inner) =>
+        RowSearch.Run<T, SortedPlaces>(x, places, outer, size, inner);
 
-    /// <summary>Two runs in order become one; of equal elements those of the left run come first.</summary>
-    private static void Merge<T>(ReadOnlySpan<T> row, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> merged)
-        where T : INumber<T>
-    {
-        int l = 0, r = 0;
-        for (int k = 0; k < left.Length + right.Length; k++)
-        {
-            bool fromLeft = r == right.Length || (l < left.Length && !IsAbove(row[left[l]], row[right[r]]));
-            merged[k] = fromLeft ? left[l++] : right[r++];
-        }
-    }
+    internal override string Written(WrittenCall call) => Written(call, nameof(SortedPlaces));
 }
 
 public static partial class Functions

@@ -24,19 +24,15 @@ public sealed class Take : Indexed
 
     private protected override Expr Transpose(Expr cotangent) => new TakeTranspose(cotangent, Indices, Axis, Operand.Shape[Axis]);
 
+    private protected override bool IsTransposed => false;
+
     private protected override void Move<TElement>(Call call, ReadOnlySpan<TElement> x, Span<TElement> y)
     {
-        var (outer, size, inner) = Split(call.OperandSizes(0), Axis);
-        var indices = call.Operand<int>(1);
-        for (int o = 0, at = 0; o < outer; o++)
-        {
-            foreach (int index in indices)
-            {
-                x.Slice(((o * size) + Checked(index, size)) * inner, inner).CopyTo(y[at..]);
-                at += inner;
-            }
-        }
+        var (_, size, inner) = Grad.Sizes.Around(call.OperandSizes(0), Axis);
+        IndexedCopy.Take(x, call.Operand<int>(1), y, size, inner);
     }
+
+    internal override string Written(WrittenCall call) => Written(call, nameof(IndexedCopy.Take), hasCount: false);
 }
 
 /// <summary>Slices added up at the places of an axis that they were taken from: the transpose of <see cref="Take"/>.</summary>
@@ -60,21 +56,15 @@ public sealed class TakeTranspose : Indexed
 
     private protected override Expr Transpose(Expr cotangent) => new Take(cotangent, Indices, Axis);
 
+    private protected override bool IsTransposed => true;
+
     private protected override void Move<TElement>(Call call, ReadOnlySpan<TElement> x, Span<TElement> y)
     {
-        var (outer, size, inner) = Split(call.ResultSizes(0), Axis);
-        var indices = call.Operand<int>(1);
-        y.Clear();
-        for (int o = 0, at = 0; o < outer; o++)
-        {
-            foreach (int index in indices)
-            {
-                var sum = y.Slice(((o * size) + Checked(index, size)) * inner, inner);
-                for (int i = 0; i < inner; i++) sum[i] += x[at + i];
-                at += inner;
-            }
-        }
+        var (_, size, inner) = Grad.Sizes.Around(call.ResultSizes(0), Axis);
+        IndexedCopy.AddTaken(x, call.Operand<int>(1), y, size, inner);
     }
+
+    internal override string Written(WrittenCall call) => Written(call, nameof(IndexedCopy.AddTaken), hasCount: false);
 }
 
 public static partial class Functions

@@ -36,20 +36,23 @@ public sealed class Cholesky : Procedure
     internal override void Compute<T>(Call call)
     {
         int n = call.OperandSizes(0)[^1], count = Matrices.Count(call.OperandSizes(0));
-        var a = call.Operand<T>(0);
         var l = call.Result<T>();
-        var half = T.CreateTruncating(0.5);
+        MatrixRoutines.FillSymmetric(call.Operand<T>(0), l, n);
         for (int m = 0; m < count; m++)
         {
-            var from = a.Slice(m * n * n, n * n);
-            var to = l.Slice(m * n * n, n * n);
-            for (int i = 0; i < n; i++)
-            {
-                for (int j = 0; j <= i; j++) to[(i * n) + j] = (from[(i * n) + j] + from[(j * n) + i]) * half;
-            }
-            int minor = call.Backend.Factorizations.Cholesky<T>(n, to, to);
+            var factor = l.Slice(m * n * n, n * n);
+            int minor = call.Backend.Factorizations.Cholesky<T>(n, factor, factor);
             if (minor > 0) throw Errors.NotPositiveDefinite(Operands[0], minor, count > 1 ? m : null);
         }
+    }
+
+    internal override string Written(WrittenCall call)
+    {
+        string n = call.Size(Shape[Rank - 1]), l = $"{call.ResultAddress()}", routines = call.Kernel(nameof(MatrixRoutines));
+        return $"""
+            {routines}.FillSymmetric({call.Operand(0)}, {call.Result()}, {n});
+            {routines}.RequireDefinite({call.Factorization("Cholesky")}({n}, {l}, {l}, {call.MatrixCount(Shape)}));
+            """;
     }
 }
 

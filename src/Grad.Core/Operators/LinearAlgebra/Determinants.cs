@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
+using Grad.Factorizations;
 
 namespace Grad;
 
@@ -25,6 +25,13 @@ public sealed class LogDeterminant : Procedure
     internal override void Compute<T>(Call call) => call.Backend.Factorizations.LogDeterminant(
         call.OperandSizes(0)[^1], call.Operand<T>(0), call.Result<T>(1), call.Result<T>(), Matrices.Count(call.OperandSizes(0)));
 
+    internal override string Written(WrittenCall call)
+    {
+        var shape = Operands[0].Shape;
+        return $"{call.Factorization("LogDeterminant")}({call.Size(shape[shape.Rank - 1])}, {call.Address(0)}, "
+            + $"{call.ResultAddress(1)}, {call.ResultAddress()}, {call.MatrixCount(shape)});";
+    }
+
     private static Shape Front(Expr a) => a.Shape.Slice(0, a.Rank - 2);
 }
 
@@ -48,6 +55,13 @@ public sealed class Determinant : Procedure
 
     internal override void Compute<T>(Call call) => call.Backend.Factorizations.Determinant(
         call.OperandSizes(0)[^1], call.Operand<T>(0), call.Result<T>(), Matrices.Count(call.OperandSizes(0)));
+
+    internal override string Written(WrittenCall call)
+    {
+        var shape = Operands[0].Shape;
+        return $"{call.Factorization("Determinant")}({call.Size(shape[shape.Rank - 1])}, {call.Address(0)}, "
+            + $"{call.ResultAddress()}, {call.MatrixCount(shape)});";
+    }
 
     /// <summary>One number for each matrix, put where it meets the matrices.</summary>
     internal static Expr OnMatrices(Expr x) => ExpandDims(ExpandDims(x, -1), -1);
@@ -77,34 +91,11 @@ public sealed class Cofactors : Procedure
 
     internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) => Rule(cotangents[0]!);
 
-    internal override void Compute<T>(Call call)
-    {
-        int n = call.OperandSizes(0)[^1], count = Matrices.Count(call.OperandSizes(0));
-        var factorizations = call.Backend.Factorizations;
-        var scratch = ArrayPool<T>.Shared.Rent((2 * n * n) + n + 1);
-        Span<T> u = scratch.AsSpan(0, n * n), vT = scratch.AsSpan(n * n, n * n), values = scratch.AsSpan(2 * n * n, n);
-        var sign = scratch.AsSpan((2 * n * n) + n, 1);
-        for (int m = 0; m < count; m++)
-        {
-            factorizations.SingularValues<T>(n, n, call.Operand<T>(0).Slice(m * n * n, n * n), u, values, vT);
-            factorizations.Determinant<T>(n, u, sign);
-            T turn = T.Round(sign[0]);
-            factorizations.Determinant<T>(n, vT, sign);
-            turn *= T.Round(sign[0]);
-            var result = call.Result<T>().Slice(m * n * n, n * n);
-            result.Clear();
-            for (int k = 0; k < n; k++)
-            {
-                T others = turn;
-                for (int j = 0; j < n; j++) if (j != k) others *= values[j];
-                for (int i = 0; i < n; i++)
-                {
-                    for (int j = 0; j < n; j++) result[(i * n) + j] += u[(i * n) + k] * others * vT[(k * n) + j];
-                }
-            }
-        }
-        ArrayPool<T>.Shared.Return(scratch);
-    }
+    internal override void Compute<T>(Call call) => MatrixCofactors.Run(
+        call.Operand<T>(0), call.Result<T>(), call.OperandSizes(0)[^1], call.Backend.Factorizations);
+
+    internal override string Written(WrittenCall call) => $"{call.Kernel(nameof(MatrixCofactors))}.Run({call.Operand(0)}, {call.Result()}, "
+        + $"{call.Size(Shape[Rank - 1])}, {call.Kernel(nameof(ManagedProducts))}.Own.Factorizations);";
 
     // The second derivative of the determinant is a symmetric form: the rule is its own transpose.
     private Expr Rule(Expr x)

@@ -38,18 +38,19 @@ public sealed class EigenSymmetric : Procedure
 
     internal override void Compute<T>(Call call)
     {
-        int n = call.OperandSizes(0)[^1], count = Matrices.Count(call.OperandSizes(0));
-        var half = T.CreateTruncating(0.5);
-        var a = call.Operand<T>(0);
+        int n = call.OperandSizes(0)[^1];
         var v = call.Result<T>(1);
-        for (int m = 0; m < count * n * n; m += n * n)
-        {
-            for (int i = 0; i < n; i++)
-            {
-                for (int j = 0; j <= i; j++) v[m + (i * n) + j] = (a[m + (i * n) + j] + a[m + (j * n) + i]) * half;
-            }
-        }
-        call.Backend.Factorizations.SymmetricEigen<T>(n, v, call.Result<T>(), v, count);
+        MatrixRoutines.FillSymmetric(call.Operand<T>(0), v, n);
+        call.Backend.Factorizations.SymmetricEigen<T>(n, v, call.Result<T>(), v, Matrices.Count(call.OperandSizes(0)));
+    }
+
+    internal override string Written(WrittenCall call)
+    {
+        string n = call.Size(Shape[Rank - 1]), v = $"{call.ResultAddress(1)}";
+        return $"""
+            {call.Kernel(nameof(MatrixRoutines))}.FillSymmetric({call.Operand(0)}, {call.Result(1)}, {n});
+            {call.Factorization("SymmetricEigen")}({n}, {v}, {call.ResultAddress()}, {v}, {call.MatrixCount(Operands[0].Shape)});
+            """;
     }
 
     /// <summary>F∘x.</summary>

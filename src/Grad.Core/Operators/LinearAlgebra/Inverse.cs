@@ -30,6 +30,13 @@ public sealed class Inverse : Procedure
             if (pivot > 0) throw Errors.Singular(nameof(Inverse), Operands[0], pivot, count > 1 ? m : null);
         }
     }
+
+    internal override string Written(WrittenCall call)
+    {
+        string factorization = call.Factorization("Inverse"), n = call.Size(Shape[Rank - 1]), count = call.MatrixCount(Shape);
+        return $"{call.Kernel(nameof(MatrixRoutines))}.RequireRegular("
+            + $"{factorization}({n}, {call.Address(0)}, {call.ResultAddress()}, {count}));";
+    }
 }
 
 public static partial class Functions

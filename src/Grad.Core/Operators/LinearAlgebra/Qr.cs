@@ -51,6 +51,12 @@ public sealed class Qr : Procedure
             sizes[^2], sizes[^1], call.Operand<T>(0), call.Result<T>(), call.Result<T>(1), Matrices.Count(sizes));
     }
 
+    internal override string Written(WrittenCall call)
+    {
+        string sizes = $"{call.Size(Shape[Rank - 2])}, {call.Size(Shape[Rank - 1])}", count = call.MatrixCount(Shape);
+        return $"{call.Factorization("Qr")}({sizes}, {call.Address(0)}, {call.ResultAddress()}, {call.ResultAddress(1)}, {count});";
+    }
+
     /// <summary>x·R⁻¹, or x·R⁻ᵀ.</summary>
     private Expr OverR(Expr x, bool transposed) =>
         Transpose(new TriangularSolve(R, Transpose(x), upper: true, transposed: !transposed));

@@ -62,6 +62,14 @@ public sealed class SingularValues : Procedure
             sizes[^2], sizes[^1], call.Operand<T>(0), call.Result<T>(1), call.Result<T>(), call.Result<T>(2), Matrices.Count(sizes));
     }
 
+    internal override string Written(WrittenCall call)
+    {
+        var shape = Operands[0].Shape;
+        string sizes = $"{call.Size(shape[shape.Rank - 2])}, {call.Size(shape[shape.Rank - 1])}", count = call.MatrixCount(shape);
+        return $"{call.Factorization("SingularValues")}({sizes}, {call.Address(0)}, "
+            + $"{call.ResultAddress(1)}, {call.ResultAddress()}, {call.ResultAddress(2)}, {count});";
+    }
+
     /// <summary>xᵀ·x̄ − x̄ᵀ·x.</summary>
     private static Expr Skew(Expr x, Expr bar)
     {

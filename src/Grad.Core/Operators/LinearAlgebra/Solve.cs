@@ -43,6 +43,13 @@ public sealed class Solve : Procedure
             if (pivot > 0) throw Errors.Singular(nameof(Solve), Operands[0], pivot, count > 1 ? m : null);
         }
     }
+
+    internal override string Written(WrittenCall call)
+    {
+        string sizes = $"{call.Size(Shape[Rank - 2])}, {call.Size(Shape[Rank - 1])}", count = call.MatrixCount(Shape);
+        return $"{call.Kernel(nameof(MatrixRoutines))}.RequireRegular({call.Factorization("Solve")}("
+            + $"{sizes}, {call.Address(0)}, {call.Address(1)}, {call.ResultAddress()}, {count}));";
+    }
 }
 
 /// <summary>Gives the sides of a linear system the form that the routines take.</summary>

@@ -54,6 +54,14 @@ public sealed class TriangularSolve : Procedure
         call.Result<T>(),
         Matrices.Count(call.ResultSizes(0)));
 
+    internal override string Written(WrittenCall call)
+    {
+        string half = call.Kernel($"{nameof(TriangleHalf)}.{(Upper ? TriangleHalf.Upper : TriangleHalf.Lower)}");
+        return $"{call.Factorization("SolveTriangular")}(new({half}, {(Transposed ? "true" : "false")}), "
+            + $"{call.Size(Shape[Rank - 2])}, {call.Size(Shape[Rank - 1])}, {call.Address(0)}, {call.Address(1)}, "
+            + $"{call.ResultAddress()}, {call.MatrixCount(Shape)});";
+    }
+
     private Expr Part(Expr x) => Upper ? UpperTriangle(x) : LowerTriangle(x);
 }
 

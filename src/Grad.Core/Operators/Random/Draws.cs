@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Grad.Numerics;
 
@@ -20,6 +21,18 @@ public abstract class Draws : Procedure
         var keys = call.Operand<ulong>(0);
         for (int k = 0; k < keys.Length; k++) Draw<T>(keys[k], call, k);
     }
+
+    internal sealed override string Written(WrittenCall call)
+    {
+        var (key, drawn) = (call.Operand(0), call.Result());
+        if (Operands[0].Rank == 0) return Drawn(call, $"{key}[0]", drawn);
+        string length = $"{drawn}.Length / {key}.Length";
+        string part = $"{drawn}.Slice(k * ({length}), {length})";
+        return $"for (int k = 0; k < {key}.Length; k++) {Drawn(call, $"{key}[k]", part)}";
+    }
+
+    /// <summary>The statement that draws the array of one key.</summary>
+    private protected abstract string Drawn(WrittenCall call, string key, string part);
 
     /// <summary>Draws the array of one key.</summary>
     private protected abstract void Draw<T>(ulong key, Call call, int number)
@@ -53,6 +66,9 @@ public sealed class Uniform : Draws
 
     private protected override void Draw<T>(ulong key, Call call, int number) =>
         Philox.FillUniform(key, 0, Part<T>(call, number));
+
+    private protected override string Drawn(WrittenCall call, string key, string part) =>
+        $"{call.Kernel(nameof(Philox))}.FillUniform({key}, 0, {part});";
 }
 
 /// <summary>Standard normal draws, by Box and Muller's method.</summary>
@@ -67,6 +83,9 @@ public sealed class Normal : Draws
 
     private protected override void Draw<T>(ulong key, Call call, int number) =>
         Philox.FillNormal(key, 0, Part<T>(call, number));
+
+    private protected override string Drawn(WrittenCall call, string key, string part) =>
+        $"{call.Kernel(nameof(Philox))}.FillNormal({key}, 0, {part});";
 }
 
 /// <summary>True with a given probability, where the uniform draw of that place is below it.</summary>
@@ -86,6 +105,9 @@ public sealed class Bernoulli : Draws
 
     private protected override void Draw<T>(ulong key, Call call, int number) =>
         Philox.FillBernoulli(key, 0, Probability, Part<byte>(call, number));
+
+    private protected override string Drawn(WrittenCall call, string key, string part) =>
+        $"{call.Kernel(nameof(Philox))}.FillBernoulli({key}, 0, {Probability.ToString("R", CultureInfo.InvariantCulture)}, {part});";
 }
 
 /// <summary>The numbers 0 … n − 1 in random order, every order equally likely.</summary>
@@ -100,6 +122,9 @@ public sealed class Permutation : Draws
 
     private protected override void Draw<T>(ulong key, Call call, int number) =>
         Philox.FillPermutation(key, Part<int>(call, number));
+
+    private protected override string Drawn(WrittenCall call, string key, string part) =>
+        $"{call.Kernel(nameof(Philox))}.FillPermutation({key}, {part});";
 }
 
 /// <summary>Whole numbers in [low, high), every one equally likely.</summary>
@@ -123,6 +148,9 @@ public sealed class UniformIntegers : Draws
 
     private protected override void Draw<T>(ulong key, Call call, int number) =>
         Philox.FillIntegers(key, 0, Low, High, Part<int>(call, number));
+
+    private protected override string Drawn(WrittenCall call, string key, string part) =>
+        $"{call.Kernel(nameof(Philox))}.FillIntegers({key}, 0, {Low}, {High}, {part});";
 }
 
 public static partial class Functions

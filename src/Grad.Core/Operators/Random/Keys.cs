@@ -22,6 +22,13 @@ public sealed class Split : Procedure
         var children = call.Result<ulong>();
         for (int k = 0; k < children.Length; k++) children[k] = Philox.Split(keys[k], (uint)indices[k]);
     }
+
+    internal override string Written(WrittenCall call)
+    {
+        var (keys, indices, children) = (call.Operand(0), call.Operand(1), call.Result());
+        string child = $"{call.Kernel(nameof(Philox))}.Split({keys}[k], (uint){indices}[k])";
+        return $"for (int k = 0; k < {children}.Length; k++) {children}[k] = {child};";
+    }
 }
 
 public static partial class Functions

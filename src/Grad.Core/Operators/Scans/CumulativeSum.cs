@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 
 namespace Grad;
 
@@ -31,16 +30,10 @@ public sealed class CumulativeSum : Procedure
 
     internal override void Compute<T>(Call call)
     {
-        if (Kind == Kind.Integer) Run(call, call.Operand<int>(0), call.Result<int>());
-        else Run(call, call.Operand<T>(0), call.Result<T>());
+        if (Kind == Kind.Integer) Running.Sum(call.Operand<int>(0), call.Result<int>(), call.Rows(Axis, Reverse));
+        else Running.Sum(call.Operand<T>(0), call.Result<T>(), call.Rows(Axis, Reverse));
     }
 
-    private void Run<T>(Call call, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumberBase<T>
-    {
-        foreach (var (start, stride, count) in new Rows(call.ResultSizes(0), Axis, Reverse))
-        {
-            var sum = T.Zero;
-            for (int k = 0, at = start; k < count; k++, at += stride) y[at] = sum += x[at];
-        }
-    }
+    internal override string Written(WrittenCall call) =>
+        $"{call.Kernel(nameof(Running))}.Sum({call.Operand(0)}, {call.Result()}, {call.Rows(Shape, Axis, Reverse)});";
 }

@@ -29,20 +29,11 @@ public sealed class LogCumulativeSum : Procedure
     internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) => Chain.Times(
         new Recurrence(Recurrence.Before(Kept, Axis, reverse: true), cotangents[0]!, Axis, reverse: true), Added);
 
-    internal override void Compute<T>(Call call)
-    {
-        var x = call.Operand<T>(0);
-        var y = call.Result<T>();
-        foreach (var (start, stride, count) in new Rows(call.ResultSizes(0), Axis, reverse: false))
-        {
-            var sum = T.NegativeInfinity;
-            for (int k = 0, at = start; k < count; k++, at += stride)
-            {
-                var (low, high) = x[at] < sum ? (x[at], sum) : (sum, x[at]);
-                y[at] = sum = T.IsNegativeInfinity(low) ? high : high + T.LogP1(T.Exp(low - high));
-            }
-        }
-    }
+    internal override void Compute<T>(Call call) =>
+        Running.LogSum(call.Operand<T>(0), call.Result<T>(), call.Rows(Axis, reverse: false));
+
+    internal override string Written(WrittenCall call) =>
+        $"{call.Kernel(nameof(Running))}.LogSum({call.Operand(0)}, {call.Result()}, {call.Rows(Shape, Axis, reverse: false)});";
 
     /// <summary>pₖ, the share of the sum so far that was there before.</summary>
     private Expr Kept => Share(Recurrence.Before(this, Axis, reverse: false, filling: double.NegativeInfinity));

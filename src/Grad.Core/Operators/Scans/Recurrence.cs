@@ -40,16 +40,11 @@ public sealed class Recurrence : Procedure
         return operand == 1 ? bBar : Chain.Times(bBar, Before(this, Axis, Reverse));
     }
 
-    internal override void Compute<T>(Call call)
-    {
-        ReadOnlySpan<T> a = call.Operand<T>(0), b = call.Operand<T>(1);
-        var y = call.Result<T>();
-        foreach (var (start, stride, count) in new Rows(call.ResultSizes(0), Axis, Reverse))
-        {
-            var last = T.Zero;
-            for (int k = 0, at = start; k < count; k++, at += stride) y[at] = last = k == 0 ? b[at] : (a[at] * last) + b[at];
-        }
-    }
+    internal override void Compute<T>(Call call) =>
+        Running.Recurrence(call.Operand<T>(0), call.Operand<T>(1), call.Result<T>(), call.Rows(Axis, Reverse));
+
+    internal override string Written(WrittenCall call) => $"{call.Kernel(nameof(Running))}.Recurrence("
+        + $"{call.Operand(0)}, {call.Operand(1)}, {call.Result()}, {call.Rows(Shape, Axis, Reverse)});";
 
     /// <summary>Each place gets what stands before it in the direction of the recurrence, the first one the filling.</summary>
     internal static Expr Before(Expr x, int axis, bool reverse, double filling = 0)

@@ -38,19 +38,28 @@ public sealed class Concat : Procedure
         return Functions.Cut(cotangents[0]!, i => i == Axis ? new(start, 1, part[i]) : AxisRange.All(part[i]));
     }
 
+    internal override string Written(WrittenCall call)
+    {
+        var lines = new List<string>();
+        var (inner, start) = (Shape.Slice(Axis + 1, Rank - Axis - 1).Size, Dimension.Fixed(0));
+        for (int k = 0; k < Operands.Length; k++)
+        {
+            var run = Operands[k].Shape[Axis] * inner;
+            lines.Add($"{call.Kernel(nameof(Joining))}.Put({call.Operand(k)}, {call.Result()}, "
+                + $"start: {call.Size(start)}, run: {call.Size(run)}, stride: {call.Size(Shape[Axis] * inner)});");
+            start += run;
+        }
+        return string.Join('\n', lines);
+    }
+
     private void Join<TElement>(Call call) where TElement : unmanaged
     {
-        var result = call.Result<TElement>();
-        if (result.IsEmpty) return;
-        int inner = 1;
-        for (int i = Axis + 1; i < Rank; i++) inner *= call.ResultSizes(0)[i];
-        int stride = inner * call.ResultSizes(0)[Axis], start = 0;
+        var (_, size, inner) = Grad.Sizes.Around(call.ResultSizes(0), Axis);
+        int start = 0;
         for (int k = 0; k < call.OperandCount; k++)
         {
-            var part = call.Operand<TElement>(k);
             int run = inner * call.OperandSizes(k)[Axis];
-            for (int from = 0, to = start; from < part.Length; from += run, to += stride)
-                part.Slice(from, run).CopyTo(result[to..]);
+            Joining.Put(call.Operand<TElement>(k), call.Result<TElement>(), start, run, inner * size);
             start += run;
         }
     }

@@ -8,8 +8,10 @@ namespace Grad;
 /// </summary>
 public sealed class Place : Procedure
 {
+    private readonly int[] steps;
+
     internal Place(Shape shape, Expr x, ImmutableArray<AxisRange> ranges, double filling = 0) : base([x], (x.Kind, shape)) =>
-        (Ranges, Filling) = (ranges, filling);
+        (Ranges, Filling, steps) = (ranges, filling, [.. ranges.Select(r => r.Step)]);
 
     internal ImmutableArray<AxisRange> Ranges { get; }
 
@@ -46,21 +48,15 @@ public sealed class Place : Procedure
     internal override Expr? Cotangent(ReadOnlySpan<Expr?> cotangents, int operand) =>
         Functions.Cut(cotangents[0]!, i => Ranges[i]);
 
-    private void Fill<TElement>(Call call, ReadOnlySpan<TElement> x, Span<TElement> y, TElement filling)
+    internal override string Written(WrittenCall call)
     {
-        y.Fill(filling);
-        if (x.IsEmpty) return;
-        Span<long> strides = stackalloc long[Rank];
-        long first = 0;
-        long stride = 1;
-        for (int i = Rank - 1; i >= 0; i--)
-        {
-            strides[i] = stride * Ranges[i].Step;
-            first += stride * call.Sizes[i];
-            stride *= call.ResultSizes(0)[i];
-        }
-        StridedCopy.Scatter(x, y, first, strides, call.OperandSizes(0));
+        string starts = string.Join(", ", Ranges.Select(r => call.Size(r.Start)));
+        return $"{call.Kernel(nameof(StridedCopy))}.Place({call.Operand(0)}, {call.Sizes(Operands[0].Shape)}, {call.Result()}, {call.Sizes(Shape)}, "
+            + $"starts: [{starts}], steps: [{string.Join(", ", steps)}], filling: {call.Number(Filling)});";
     }
+
+    private void Fill<TElement>(Call call, ReadOnlySpan<TElement> x, Span<TElement> y, TElement filling) => StridedCopy.Place(
+        x, call.OperandSizes(0), y, call.ResultSizes(0), call.Sizes, steps, filling);
 }
 
 public static partial class Functions

@@ -21,7 +21,7 @@ internal sealed unsafe record BoundProduct<T>(
     /// </summary>
     private const long MostShared = 1 << 15;
 
-    public override Action Whole(Grain grain, int threads) => () => StrongProduct.Multiply<T>(Backend, Product, Strong, A, B, C);
+    public override Action Whole(Grain grain, int threads) => () => Backend.Multiply<T>(Product, Strong, A, B, C);
 
     public override IReadOnlyList<RowForm> Forms
     {

@@ -41,7 +41,7 @@ internal sealed unsafe class ProductInPieces<T> : StepInPieces where T : unmanag
     public override void Do(int piece)
     {
         var (product, a, b, c) = pieces[piece];
-        StrongProduct.Multiply<T>(whole.Backend, product, whole.Strong, a, b, c);
+        whole.Backend.Multiply<T>(product, whole.Strong, a, b, c);
     }
 
     public override void Finish() => sums?.Combine();
