@@ -71,21 +71,12 @@ public sealed class Dimension : IEquatable<Dimension>
 
     /// <summary>The product of two sizes.</summary>
     /// <exception cref="ArgumentException">The product is beyond 64 bits.</exception>
-    public static Dimension operator *(Dimension left, Dimension right)
-    {
+    public static Dimension operator *(Dimension left, Dimension right) =>
         // Most sizes are numbers, and most strides are products of them.
-        if (left.IsOne) return right;
-        if (right.IsOne) return left;
-        if (left.FixedValue is { } x && right.FixedValue is { } y) return Number(Product(x, y));
-        return Collect(from a in left.terms
-                       from b in right.terms
-                       select new Term([.. a.Symbols.Concat(b.Symbols).OrderBy(s => s.Name, StringComparer.Ordinal)],
-                           Product(a.Coefficient, b.Coefficient)));
-
-        long Product(long a, long b) => Math.BigMul(a, b, out long product) == product >> 63
-            ? product
-            : throw Errors.SizeTooLarge($"({left})·({right})");
-    }
+        left.IsOne ? right
+        : right.IsOne ? left
+        : left.FixedValue is { } x && right.FixedValue is { } y ? Number(Product(x, y, left, right))
+        : Expanded(left, right);
 
     /// <summary>
     /// ⌈size / divisor⌉: the number of steps of length <paramref name="divisor"/> that cover the size.
@@ -142,6 +133,15 @@ public sealed class Dimension : IEquatable<Dimension>
     internal string ToCSharp(Func<string, string> name) => terms.IsEmpty
         ? "0"
         : string.Join(" + ", terms.Select(t => t.ToCSharp(name))).Replace("+ -", "- ");
+
+    private static Dimension Expanded(Dimension left, Dimension right) =>
+        Collect(from a in left.terms
+                from b in right.terms
+                select new Term([.. a.Symbols.Concat(b.Symbols).OrderBy(s => s.Name, StringComparer.Ordinal)],
+                    Product(a.Coefficient, b.Coefficient, left, right)));
+
+    private static long Product(long a, long b, Dimension left, Dimension right) =>
+        Math.BigMul(a, b, out long product) == product >> 63 ? product : throw Errors.SizeTooLarge($"({left})·({right})");
 
     private static Dimension Number(long value) => value == 0 ? new([]) : new([new Term([], value)]);
 

@@ -8,8 +8,8 @@ namespace Grad;
 /// [m,1]·[1,n]  →  a broadcast · b broadcast
 /// [m,k]·[k,1]  →  Σₖ a · b broadcast
 /// </code>
-/// Not where a is given data of short rows: what computes it cannot fuse, and the kernel of products, which sums four rows at
-/// once, does rows of 20 in 40 % of the loop's time (Zen 4).
+/// Not where the matrix is given data that lies along its short rows: nothing that computes it could fuse, and the kernel of
+/// products, which sums four rows at once, does rows of 20 in 40 % of the loop's time (Zen 4).
 /// </summary>
 internal static class ThinProducts
 {

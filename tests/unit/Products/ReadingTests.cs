@@ -13,25 +13,38 @@ public class ReadingTests
         using GuardedMemory a = new(), b = new(), c = new();
         foreach (var transposed in (bool[])[false, true])
             for (int n = 1; n <= 40; n++)
-                foreach (int k in (int[])[1, 2, 9, 30])
+                foreach (int k in (int[])[1, 2, 9, 30, 600])
                     foreach (int m in (int[])[1, 5, 12, 29])
                     {
                         var product = Product.Packed(m, n, k, transposeA: transposed);
                         Check<float>(product);
                         Check<double>(product);
+                        // The last row ends where the memory ends, those before it are followed by gaps.
+                        Check<float>(product with { LeadingB = n + 3 });
+                        Check<double>(product with { LeadingB = n + 1 });
                     }
+        foreach (var transposed in (bool[])[false, true])
+        {
+            // Large enough to be packed.
+            Check<float>(Product.Packed(130, 150, 130, transposeB: transposed));
+            Check<double>(Product.Packed(130, 133, 130, transposeB: transposed));
+        }
 
         // It would end the process otherwise.
         void Check<T>(in Product p) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
-            Span<T> ones = a.Last<T>(p.M * p.K), twos = b.Last<T>(p.K * p.N), sums = c.Last<T>(p.M * p.N);
+            var (rows, length) = p.TransposeB ? (p.N, p.K) : (p.K, p.N);
+            Span<T> ones = a.Last<T>(p.M * p.K), twos = b.Last<T>((rows - 1) * p.LeadingB + length), sums = c.Last<T>(p.M * p.N);
             ones.Fill(T.One);
             twos.Fill(T.CreateChecked(2));
+            sums.Fill(T.One);
             fixed (T* pa = ones, pb = twos, pc = sums)
             {
-                ManagedProduct.Multiply<T, Register512<T>, Register256<T>, Register128<T>>(p, pa, pb, pc, false);
-                Assert.False(sums.ContainsAnyExcept(T.CreateChecked(2 * p.K)));
-                ManagedProduct.Multiply<T, Register256<T>, Register128<T>, Register128<T>>(p, pa, pb, pc, false);
+                ManagedProduct.Multiply<T, Register512<T>, Register256<T>, Register128<T>>(p, pa, pb, pc, true);
+                Assert.False(sums.ContainsAnyExcept(T.CreateChecked((2 * p.K) + 1)));
+                ManagedProduct.Multiply<T, Register256<T>, Register128<T>, Register128<T>>(p, pa, pb, pc, true);
+                Assert.False(sums.ContainsAnyExcept(T.CreateChecked((4 * p.K) + 1)));
+                ManagedProduct.Multiply<T, Register128<T>, Register128<T>, Register128<T>>(p, pa, pb, pc, false);
                 Assert.False(sums.ContainsAnyExcept(T.CreateChecked(2 * p.K)));
             }
         }
@@ -40,7 +53,7 @@ public class ReadingTests
     /// <summary>Memory before a page that ends the process when it is read.</summary>
     private sealed unsafe class GuardedMemory : IDisposable
     {
-        private const int Length = 1 << 16, Page = 1 << 16, Readable = 3, Private = 0x22;
+        private const int Length = 1 << 18, Page = 1 << 16, Readable = 3, Private = 0x22;
         private readonly nint start = MemoryMap(0, Length + Page, Readable, Private, -1, 0);
 
         public GuardedMemory() => Assert.Equal(0, MemoryProtect(start + Length, Page, 0));

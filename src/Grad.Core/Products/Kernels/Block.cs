@@ -16,9 +16,6 @@ internal unsafe struct Block<T> where T : unmanaged, IBinaryFloatingPointIeee754
 
     internal bool Accumulate;
 
-    /// <summary>Whether neither A nor B is packed.</summary>
-    internal bool IsInPlace;
-
     /// <summary>Whether the strips of B have room for whole registers.</summary>
     internal bool IsPackedB;
 
@@ -59,9 +56,8 @@ internal unsafe struct Block<T> where T : unmanaged, IBinaryFloatingPointIeee754
         var missing = R.Count - columns;
         // A row of B can be read beyond its end where rows follow.
         if (missing > 0) tile.Guarded = IsPackedB ? 0 : (int)Math.Min(K, (missing + RowB - 1) / RowB);
-        var strip = IsInPlace ? height * RowA : StripA;
         T* a = A, c = tile.C;
-        for (var i = 0; i < M; i += height, a += strip, c += (nint)height * LeadingC)
+        for (var i = 0; i < M; i += height, a += StripA, c += (nint)height * LeadingC)
         {
             var rows = Math.Min(height, M - i);
             tile.A = a;

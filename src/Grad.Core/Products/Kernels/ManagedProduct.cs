@@ -89,7 +89,7 @@ internal static unsafe class ManagedProduct
         block.A = a;
         block.B = b;
         block.C = c;
-        (block.Accumulate, block.IsInPlace, block.IsPackedB) = (accumulate, true, false);
+        (block.Accumulate, block.IsPackedB) = (accumulate, false);
         block.Run<V, H, Q>();
     }
 

@@ -12,7 +12,7 @@ internal static unsafe class Panels
 
     /// <summary>
     /// Strips of <paramref name="width"/> lines, side by side for each of k positions; the last strip keeps the
-    /// distance and leaves its missing lines as they are, since no tile reads them.
+    /// distance and has zeros for its missing lines, which tiles read but do not store.
     /// </summary>
     /// <param name="source">The first element.</param>
     /// <param name="lines">Rows of op(A), or columns of op(B).</param>
@@ -28,6 +28,7 @@ internal static unsafe class Panels
         for (var first = 0; first < lines; first += width)
         {
             var taken = Math.Min(width, lines - first);
+            if (taken < width) new Span<T>(target, width * k).Clear();
             if (line == 1)
                 for (var l = 0; l < k; l++)
                     Unsafe.CopyBlockUnaligned(target + l * width, source + l * inner, (uint)(taken * sizeof(T)));

@@ -15,7 +15,7 @@ internal unsafe struct ShallowStrip<T> where T : unmanaged, IBinaryFloatingPoint
 
     internal int Rows;
 
-    /// <summary>Columns, where they do not fill the registers.</summary>
+    /// <summary>How many columns.</summary>
     internal int Edge;
 
     internal bool Accumulate;
