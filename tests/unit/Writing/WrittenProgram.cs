@@ -35,7 +35,9 @@ internal sealed class WrittenProgram
     public static WrittenProgram Of(Type type, ReadOnlySpan<(Variable Variable, Value Value)> data)
     {
         var symbols = WrittenComparison.Symbols(data);
-        var program = Of(type, [.. type.GetConstructors()[0].GetParameters().Select(p => symbols[p.Name!])]);
+        // A size that is called like something else in the file has a 2 behind its name.
+        var program = Of(type, [.. type.GetConstructors()[0].GetParameters().Select(
+            p => symbols.TryGetValue(p.Name!, out int size) ? size : symbols[p.Name!.TrimEnd('2')])]);
         foreach (var (variable, value) in data) program.Write(Identifiers.Pascal(variable.Name), value.Numbers);
         return program;
     }

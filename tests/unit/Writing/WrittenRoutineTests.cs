@@ -10,7 +10,7 @@ public class WrittenRoutineTests
 {
     private static readonly CompilationOptions Managed = new() { ProductBackend = "managed", Threads = 2 };
 
-    private static readonly Case[] All = [.. Products(), .. Convolutions(), .. Axes(), .. Indices(), .. Draws(), .. Matrices()];
+    private static readonly Case[] All = [.. Products(), .. Convolutions(), .. Axes(), .. Indices(), .. Draws(), .. Matrices(), Named()];
 
     // One assembly for all: the C# compiler takes longer to begin than to compile.
     private static readonly Lazy<Assembly> Singles = new(() => Written<float>(Managed));
@@ -142,6 +142,21 @@ public class WrittenRoutineTests
                 ToReal(ArgSort(each, 1)), Median(x, 0),
             ],
             data);
+    }
+
+    /// <summary>Sizes and arrays called like what the methods of a file speak of.</summary>
+    private static Case Named()
+    {
+        Variable image = Variable("panel", ["y", "x"]), table = Variable("table", ["outer", "size"]);
+        Variable a = Variable("a", ["b", "rows", "product"]), c = Variable("c", ["b", "product", "sizes"]);
+        Variable at = IntegerVariable("at", ["count"]);
+        return new(
+            "Names",
+            [Pad(image, 1, 2, 1), Concat([image, image], 0), MatMul(a, c), Take(table, at, 1)],
+            [
+                (image, Value.Of(Numbers(12, 9), 3, 4)), (table, Value.Of(Numbers(15, 10), 3, 5)), (at, (int[])[4, 0, 2]),
+                (a, Value.Of(Numbers(24, 11), 2, 3, 4)), (c, Value.Of(Numbers(40, 12), 2, 4, 5)),
+            ]);
     }
 
     private static IEnumerable<Case> Draws()
