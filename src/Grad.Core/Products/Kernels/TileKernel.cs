@@ -27,6 +27,9 @@ internal unsafe struct Tile<T> where T : unmanaged
 
     /// <summary>Whether the tile adds to what C holds.</summary>
     internal bool Accumulate;
+
+    /// <summary>Whether C is asked for before the sums begin, to be there when they are done.</summary>
+    internal bool Fetches;
 }
 
 /// <summary>
@@ -36,12 +39,6 @@ internal unsafe struct Tile<T> where T : unmanaged
 /// </summary>
 internal static unsafe class TileKernel
 {
-    /// <summary>
-    /// Positions from which C is asked for before the sums begin, to be there when they are done. On Zen 5 asking for it raised
-    /// 1024³ in float from 179 to 213 GFLOP/s. Products with fewer are small, and have their C in the first cache.
-    /// </summary>
-    private const int Deep = 128;
-
     /// <summary>Up to 12 rows of as many columns as R has; TEdge is 1 where they do not fill it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T, R, TRows, TEdge>(in Tile<T> tile)
@@ -69,7 +66,7 @@ internal static unsafe class TileKernel
         var (row, step) = (tile.RowA, tile.InnerA);
         T* a0 = tile.A, a3 = a0 + 3 * row, a6 = a3 + 3 * row, a9 = a6 + 3 * row, b = tile.B;
         var (row2, rowB) = (2 * row, tile.RowB);
-        if (tile.K >= Deep)
+        if (tile.Fetches)
         {
             T* next = tile.C;
             for (var i = 0; i < TRows.Value; i++, next += tile.RowC) Fetch<T, R>(next);
