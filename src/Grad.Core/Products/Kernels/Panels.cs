@@ -28,6 +28,7 @@ internal static unsafe class Panels
     internal static void Pack<T>(T* source, int lines, int k, int width, nint line, nint inner, T* target)
         where T : unmanaged
     {
+        if (lines == 0) return;
         var rest = lines % width;
         if (rest > 0) new Span<T>(target + (nint)(lines - rest) * k, width * k).Clear();
         if (line == 1)
