@@ -32,6 +32,8 @@ internal static class Sections
         new("small-products", "Small matrix products m×n×k", Least, SmallProducts.Measure),
         new("batches", "1,000 products of small matrices, per product, float32",
             $"the least of many rounds; {Clocks}", ProductBatches.Measure),
+        new("normalisations", "Normalisations and softmax with their gradients, float32",
+            $"the least of many rounds; {Clocks}", Normalisations.Measure),
         new("elementwise", "Functions of 4,096 numbers, per number", Least, ElementwiseFunctions.Measure),
         new("mixture", "ADBench's Gaussian mixture, 1,000 points, float64",
             "the least of many runs", Mixture.Measure),

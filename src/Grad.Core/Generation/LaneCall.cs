@@ -25,7 +25,7 @@ internal static class LaneCall
     /// <summary>The instructions from which on a body is long.</summary>
     public const int Long = 10;
 
-    private static readonly ConcurrentDictionary<Type, int> Counts = new();
+    private static readonly ConcurrentDictionary<Type, (int Instructions, int Cost)> Counts = new();
     private static readonly ConcurrentDictionary<(System.Reflection.MethodInfo Body, int? Number), Kernel> Bodies = new();
 
     /// <summary>The operators of a loop whose bodies are called.</summary>
@@ -36,11 +36,16 @@ internal static class LaneCall
     }
 
     /// <summary>The instructions of an operator's vector body, for operands of ordinary size.</summary>
-    public static int Instructions(Elementwise node) => Counts.GetOrAdd(node.GetType(), static (_, node) =>
+    public static int Instructions(Elementwise node) => Counted(node).Instructions;
+
+    /// <summary>How long an operator's vector body takes, in multiplications, for operands of ordinary size.</summary>
+    public static int Cost(Elementwise node) => Counted(node).Cost;
+
+    private static (int Instructions, int Cost) Counted(Elementwise node) => Counts.GetOrAdd(node.GetType(), static (_, node) =>
     {
         var body = node.Body<CountingLanes>();
         var operands = Enumerable.Repeat(CountingLanes.Constant(0.75), node.Operands.Length).ToArray();
-        return CountingLanes.InstructionsOf(() => body.Of(operands));
+        return (CountingLanes.InstructionsOf(() => body.Of(operands)), CountingLanes.CostOf(() => body.Of(operands)));
     }, node);
 
     /// <summary>A call of a body, which the just-in-time compiler may inline.</summary>

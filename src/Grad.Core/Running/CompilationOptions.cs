@@ -88,8 +88,13 @@ public enum Optimizations
     /// </summary>
     Streaming = 1 << 5,
 
+    /// <summary>
+    /// What few instructions compute from arrays that are stored anyway is computed again where it is used; otherwise it is stored.
+    /// </summary>
+    Recomputation = 1 << 6,
+
     /// <summary>All of them.</summary>
-    All = Simplification | Fusion | MemoryReuse | Layout | Bands | Streaming,
+    All = Simplification | Fusion | MemoryReuse | Layout | Bands | Streaming | Recomputation,
 }
 
 /// <summary>Who runs a program's loops. Both ways give the same bits.</summary>

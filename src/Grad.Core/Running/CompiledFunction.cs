@@ -57,7 +57,8 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         if (checking == Checking.On) RewriteInvariants.Check(given, roots);
         Checked = [.. Graph.TopologicalOrder(roots.AsSpan()).Where(n => n is Slice or Place)];
         // What a program inside another computes is stored as any array of its kind.
-        var lowered = Lowering.Lower(roots.AsSpan(), optimizations, roundsRoots: external is not null);
+        var lowered = Lowering.Lower(
+            roots.AsSpan(), UpdatedVariables.AsSpan(), optimizations, roundsRoots: external is not null);
         (Steps, Roots) = (lowered.Steps, lowered.Roots);
         if (checking == Checking.On) LoweringInvariants.Check(Steps, Roots);
         foreach (var node in Graph.TopologicalOrder(Roots.AsSpan()))
@@ -171,7 +172,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>A plan in which steps over the same rows run together; nothing where no array is large enough for that.</summary>
     private ProgramPlan? WithBands(IReadOnlyDictionary<string, int> symbols, Dictionary<Expr, long> sizes)
     {
-        if (!UsesBands || !sizes.Values.Any(size => size >= Grain.Bytes)) return null;
+        if (!UsesBands || !sizes.Values.Any(size => size >= Grain.Bytes / 2)) return null;
         // What runs together is decided as if no array shared memory with another, and memory is shared as that allows.
         var apart = MemoryPlan.Apart(Buffers, n => sizes[n]);
         var blocks = apart.Offsets.ToDictionary(o => o.Key, o => new Block((nint)o.Value + MemoryPlan.Alignment, Sizes(o.Key)));

@@ -33,7 +33,7 @@ public sealed record Compilation(Precision Precision, CompilationOptions Options
                 Checking = Checking.On,
                 ProductBackend = way.backend.Name,
                 Threads = 1 + (i % 3),
-                Grain = i / 2 % 2 == 0 ? Grain.Default : new(8, 16, 64),
+                Grain = i / 2 % 2 == 0 ? Grain.Default : new(8, 16, 1, 64),
             })),
     ];
 

@@ -11,7 +11,7 @@ public class NetworkMemoryTests
     // [200, 20] takes 16,000 bytes, one of conditions 4,000.
     [Theory]
     [InlineData(Optimizations.All, 58_368)]
-    [InlineData(Optimizations.All & ~Optimizations.MemoryReuse, 99_136)]
+    [InlineData(Optimizations.All & ~Optimizations.MemoryReuse, 83_136)]
     [InlineData(Optimizations.All & ~Optimizations.Fusion, 70_720)]
     [InlineData(Optimizations.Simplification, 259_840)]
     public void A_training_step_takes_so_many_bytes(Optimizations optimizations, long bytes)

@@ -124,7 +124,7 @@ public class BandTests
     public void An_update_may_end_what_other_steps_of_its_band_have_read()
     {
         Variable v = Variable("v", ["m", 5]);
-        var options = new CompilationOptions { Grain = new(8, 16, 64), Checking = Checking.On };
+        var options = new CompilationOptions { Grain = new(8, 16, 1, 64), Checking = Checking.On };
         var data = new double[9, 5];
         for (int i = 0; i < data.Length; i++) data[i / 5, i % 5] = Math.Sin(i);
         var session = Compile<double>([], [], [(v, Softmax(v, 1))], options).Bind((v, data));
@@ -177,7 +177,7 @@ public class BandTests
     {
         Variable t = Variable("t", ["k", 2]);
         var nothing = Sum(Slice(Square(Tanh(t)), 0, 2, ^0), 0) + Sum(Tanh(t), 0);
-        var options = new CompilationOptions { Grain = new(8, 16, 64), Checking = Checking.On, Optimizations = Optimizations.Bands };
+        var options = new CompilationOptions { Grain = new(8, 16, 1, 64), Checking = Checking.On, Optimizations = Optimizations.Bands };
         var session = Compile<double>([t], [nothing], options: options).Bind((t, new double[,] { { 1, 1 }, { 0.5, 0.5 } }));
         session.Run();
         Assert.Equal(Math.Tanh(1) + Math.Tanh(0.5), session.Read(nothing)[0], 1e-12);

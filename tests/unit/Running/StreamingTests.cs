@@ -104,7 +104,7 @@ public sealed class StreamingTests
     [Fact]
     public void Steps_that_run_together_keep_their_rows_in_the_caches()
     {
-        var program = Compile<float>([M], [Softmax(M, 1)], options: new() { Grain = new(8, 64, 64) });
+        var program = Compile<float>([M], [Softmax(M, 1)], options: new() { Grain = new(8, 64, 1, 64) });
         var session = program.Bind((M, new float[64, 16]));
         Assert.Contains(session.StepsTogether, run => run.Length > 1);
         Assert.DoesNotContain("past the caches", session.Explain(), StringComparison.Ordinal);

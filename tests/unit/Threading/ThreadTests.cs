@@ -47,8 +47,8 @@ public class ThreadTests
     [Theory, MemberData(nameof(Expressions))]
     public void Pieces_compute_what_the_whole_does(string name, Expr expression)
     {
-        var whole = Run<double>(expression, 1, "managed", new(long.MaxValue / 4, long.MaxValue / 8, long.MaxValue));
-        var pieces = Run<double>(expression, 2, "managed", new(4096, 1024, 4096));
+        var whole = Run<double>(expression, 1, "managed", new(long.MaxValue / 4, long.MaxValue / 8, 1, long.MaxValue));
+        var pieces = Run<double>(expression, 2, "managed", new(4096, 1024, 1, 4096));
         for (int i = 0; i < whole.Length; i++)
             Assert.True(Math.Abs(whole[i] - pieces[i]) <= 1e-9 * (1 + Math.Abs(whole[i])), $"{name}: element {i}");
     }

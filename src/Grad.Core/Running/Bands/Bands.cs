@@ -23,6 +23,12 @@ internal sealed class Bands(Grain grain)
     /// <summary>Pieces, at most.</summary>
     private const int MostPieces = 1024;
 
+    /// <summary>How many times more memory than the grain's wide rows take, at most: of the third cache, some of it.</summary>
+    private const int MostGrains = 16;
+
+    /// <summary>How many times more a piece goes through than it leaves in partial results, at least.</summary>
+    private const int PartialShare = 64;
+
     private readonly List<Member> band = [];
     private readonly List<Member> waiting = [];
     private readonly ImmutableArray<Run>.Builder runs = ImmutableArray.CreateBuilder<Run>();
@@ -55,7 +61,7 @@ internal sealed class Bands(Grain grain)
     // Few bytes are in the cache anyway: they join, but do not begin.
     private void Begin(int step, IReadOnlyList<RowForm> forms)
     {
-        int way = forms.ToList().FindIndex(f => f.Rows > 1 && f.PartialBytes == 0 && f.Bytes >= grain.Bytes);
+        int way = forms.ToList().FindIndex(f => f.Rows > 1 && f.PartialBytes == 0 && f.Bytes >= grain.Bytes / 2);
         if (way >= 0) band.Add(new(step, forms, way));
         else runs.Add(Run.Alone(step));
     }
@@ -95,11 +101,13 @@ internal sealed class Bands(Grain grain)
     private int Pieces()
     {
         long bytes = band.SelectMany(b => b.Form.Accesses).DistinctBy(a => a.Address).Sum(a => a.Bytes);
-        long partial = band.Sum(b => b.Form.PartialBytes);
-        long pieces = Math.Min(Math.Min(bytes / grain.Bytes, band[0].Form.Rows), MostPieces);
+        if (bytes < 4 * grain.Bytes) return 1;
+        long pieces = Math.Min(bytes / grain.Bytes, band[0].Form.Rows / grain.Rows);
+        pieces = Math.Min(Math.Max(pieces, bytes / (MostGrains * grain.Bytes)), MostPieces);
         // Partial results are written and read again: they must be few against what is computed.
-        if (partial > 0) pieces = Math.Min(pieces, bytes / (8 * partial));
-        return bytes < 4 * grain.Bytes ? 1 : (int)Math.Max(1, pieces);
+        long partial = band.Sum(b => b.Form.PartialBytes);
+        if (partial > 0) pieces = Math.Min(pieces, bytes / (PartialShare * partial));
+        return (int)Math.Max(1, pieces);
     }
 
     /// <summary>A step that is in a band, in one of its forms, or waits for the band's end.</summary>
