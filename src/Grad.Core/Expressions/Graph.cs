@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Grad;
 
 /// <summary>The graph under some expressions, in an order in which operands come before what uses them.</summary>
@@ -34,4 +36,19 @@ public static class Graph
     /// <summary>The variables that an expression depends on, in the order in which they are met.</summary>
     public static IReadOnlyList<Variable> Variables(params ReadOnlySpan<Expr> roots) =>
         [.. TopologicalOrder(roots).OfType<Variable>()];
+
+    /// <summary>The roots with each node replaced, operands first.</summary>
+    /// <param name="roots">What is computed.</param>
+    /// <param name="rewrite">From a node, and the same with its operands replaced, what stands for it.</param>
+    internal static ImmutableArray<Expr> Rebuild(ReadOnlySpan<Expr> roots, Func<Expr, Expr, Expr> rewrite)
+    {
+        var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
+        foreach (var node in TopologicalOrder(roots))
+        {
+            var operands = node.Operands.Select(o => replaced[o]).ToArray();
+            bool changed = !operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance);
+            replaced[node] = rewrite(node, changed ? node.With(operands) : node);
+        }
+        return [.. roots.ToArray().Select(r => replaced[r])];
+    }
 }

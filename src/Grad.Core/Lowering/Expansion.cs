@@ -12,20 +12,8 @@ internal static class Expansion
     {
         ImmutableArray<Expr> expanded = [.. roots];
         // What an expansion is made of may be composed too.
-        while (Graph.TopologicalOrder(expanded.AsSpan()).Any(n => n.Expansion is not null)) expanded = Once(expanded.AsSpan());
+        while (Graph.TopologicalOrder(expanded.AsSpan()).Any(n => n.Expansion is not null))
+            expanded = Graph.Rebuild(expanded.AsSpan(), static (_, node) => node.Expansion ?? node);
         return expanded;
-    }
-
-    private static ImmutableArray<Expr> Once(ReadOnlySpan<Expr> roots)
-    {
-        var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
-        foreach (var node in Graph.TopologicalOrder(roots))
-        {
-            var operands = node.Operands.Select(o => replaced[o]).ToArray();
-            bool changed = !operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance);
-            var now = changed ? node.With(operands) : node;
-            replaced[node] = now.Expansion ?? now;
-        }
-        return [.. roots.ToArray().Select(r => replaced[r])];
     }
 }

@@ -16,18 +16,8 @@ internal static class ThinProducts
     // Longer rows are summed as fast by a loop, which several products with the same matrix share.
     private const int Short = 64;
 
-    public static ImmutableArray<Expr> Replace(ReadOnlySpan<Expr> roots)
-    {
-        var replaced = new Dictionary<Expr, Expr>(ReferenceEqualityComparer.Instance);
-        foreach (var node in Graph.TopologicalOrder(roots))
-        {
-            var operands = node.Operands.Select(o => replaced[o]).ToArray();
-            bool changed = !operands.SequenceEqual(node.Operands, ReferenceEqualityComparer.Instance);
-            var now = changed ? node.With(operands) : node;
-            replaced[node] = now is MatMul product ? Thin(product) ?? now : now;
-        }
-        return [.. roots.ToArray().Select(r => replaced[r])];
-    }
+    public static ImmutableArray<Expr> Replace(ReadOnlySpan<Expr> roots) =>
+        Graph.Rebuild(roots, static (_, node) => node is MatMul product ? Thin(product) ?? product : node);
 
     private static Expr? Thin(MatMul product)
     {

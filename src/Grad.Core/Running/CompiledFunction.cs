@@ -48,7 +48,9 @@ public sealed class CompiledFunction<T> where T : unmanaged, IBinaryFloatingPoin
         bool simplifies = optimizations.HasFlag(Optimizations.Simplification);
         var given = roots;
         if (simplifies) roots = Simplifier.Simplify(roots.AsSpan());
-        roots = ThinProducts.Replace(Expansion.Replace(roots.AsSpan()).AsSpan());
+        roots = Expansion.Replace(roots.AsSpan());
+        if (simplifies) roots = StackedProducts.Replace(roots.AsSpan());
+        roots = ThinProducts.Replace(roots.AsSpan());
         if (simplifies)
         {
             roots = RectifierMasks.Replace(Simplifier.SimplifyExpanded(roots.AsSpan()).AsSpan());

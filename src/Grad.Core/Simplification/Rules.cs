@@ -140,6 +140,7 @@ internal static partial class Rules
         (Sum s, Broadcast b) when b.Axes == s.Axes
             => ("Σ over n copies of x = n·x",
                 new Multiply(Broadcasting.To(Size(Count(s)), b.Operand.Shape), b.Operand)),
+        (Sum s, MatMul p) => SumOfProducts(s, p),
         (Max or Min, Broadcast b) when b.Axes == r.Axes => ("the extreme of copies of x = x", b.Operand),
         _ => null,
     };

@@ -41,7 +41,7 @@ public sealed partial class RuleTests
         Softmax(V - Copies), X + LogSumExp(V - Copies), LogSumExp(V - Copies) + X,
         // reductions
         Sum(0 * V), Sum(new Literal(2, [3])), Sum(Sum(M, 0), 0), Sum(-V), Sum(2 * V), Sum(X * V), Sum(V * X),
-        Sum(V / X), Sum(Copies), Max(Copies),
+        Sum(V / X), Sum(Copies), Max(Copies), Sum(MatMul(M, Transpose(M)), 0), Sum(MatMul(A, B), 0),
         // moves
         new Broadcast(new Literal(2), ["n"], Axes.Of([0])), Reshape(Reshape(V, ["n", 1]), [1, "n"]),
         new Reshape(V, ["n"]), Transpose(Transpose(M)),
@@ -57,6 +57,7 @@ public sealed partial class RuleTests
         Log(2 + Exp(X)), Log(Exp(X) + 2), Log(2 + X), Log(X + 2), Log(2 - X), Exp(X) - 2, Exp(X) + -2, 2 - Exp(X),
         2 - Sigmoid(X), X + 1, 1 + X, X - 1, 1 - X, X * 3, 3 * X, X / 2, new PowInteger(X, 3), new PowInteger(X, 0),
         new StrongMultiply(1, X, false), new StrongMultiply(Y - 2 * X, double.PositiveInfinity, false),
+        Sum(MatMul(A, B), 1), Sum(MatMul(A, B)), Sum(MatMul(A, Transpose(M)[..2]), 0),
         ToReal(-1 * K), ToReal(K * -1), ToReal(0 - K), (X + 1) * ToReal(K + 1),
     ];
 
