@@ -41,6 +41,54 @@ public class ControlFlowPageTests
     }
 
     [Fact]
+    public void A_training_of_epochs_and_mini_batches_is_one_program()
+    {
+        Variable batches = Variable("batches", ["k", 8, 3]), targets = Variable("targets", ["k", 8]), initial = Variable("w", [3]);
+
+        (Expr, Expr) Step(Expr w, Expr x, Expr t)
+        {
+            var loss = Mean(Square(MatMul(x, w) - t));
+            return (w - 0.1 * Gradient(loss, w), loss);
+        }
+        Expr[] Epoch(Expr w)
+        {
+            var epoch = Scan([w], [batches, targets], (c, batch) =>
+            {
+                var (next, loss) = Step(c[0], batch[0], batch[1]);
+                return ([next], [loss]);
+            });
+            return [epoch.Carried[0], Mean(epoch.Outputs[0])];
+        }
+        var training = Scan([initial], [], (c, _) => Epoch(c[0]) is [var w, var mean] ? ([w], [mean]) : default, length: 50);
+
+        double[] inputs = [.. Enumerable.Range(0, 5 * 24).Select(i => Math.Sin(i * i))], wanted = new double[40];
+        for (int i = 0; i < 40; i++) wanted[i] = inputs[3 * i] - (2 * inputs[(3 * i) + 1]) + (0.5 * inputs[(3 * i) + 2]);
+        var whole = Compile<double>([batches, targets, initial], [training.Carried[0], training.Outputs[0]]).Bind(
+            (batches, Value.Of(inputs, 5, 8, 3)), (targets, Value.Of(wanted, 5, 8)), (initial, new double[3]));
+        whole.Run();
+        Assert.Equal(0, Allocations.Of(whole.Run));
+
+        Variable w = Variable("w", [3]), x = Variable("x", [8, 3]), t = Variable("t", [8]);
+        var (next, loss) = Step(w, x, t);
+        var step = Compile<double>([x, t], [loss], [(w, next)]).Bind((x, new double[8, 3]), (t, new double[8]), (w, new double[3]));
+        double last = 0;
+        for (int epoch = 0; epoch < 50; epoch++)
+        {
+            last = 0;
+            for (int batch = 0; batch < 5; batch++)
+            {
+                step.Write(x, inputs.AsSpan(24 * batch, 24));
+                step.Write(t, wanted.AsSpan(8 * batch, 8));
+                step.Run();
+                last += step.Scalar(loss) / 5;
+            }
+        }
+        Assert.Equal(step.Read(w).ToArray(), whole.Read(training.Carried[0]).ToArray());
+        Assert.Equal(last, whole.Read(training.Outputs[0])[49], 1e-15);
+        Assert.Equal([1, -2, 0.5], step.Read(w).ToArray(), (a, b) => Math.Abs(a - b) < 0.01);
+    }
+
+    [Fact]
     public void The_page_shows_these_examples()
     {
         string test = RepositoryFile.Read("tests/unit/ControlFlowPageTests.cs");

@@ -19,8 +19,8 @@ internal static class LaneCall
     /// <summary>The bytes for the operands and the result of one vector body.</summary>
     public const int Scratch = 4 * Step;
 
-    /// <summary>The instructions of all bodies of a loop together that are inlined: about two of tanh.</summary>
-    private const int MostInlined = 80;
+    /// <summary>The instructions of all bodies in the code of a loop that are inlined: about four of tanh.</summary>
+    private const int MostInlined = 160;
 
     /// <summary>The instructions from which on a body is long.</summary>
     public const int Long = 10;
@@ -29,10 +29,12 @@ internal static class LaneCall
     private static readonly ConcurrentDictionary<(System.Reflection.MethodInfo Body, int? Number), Kernel> Bodies = new();
 
     /// <summary>The operators of a loop whose bodies are called.</summary>
-    public static HashSet<Type> In(IEnumerable<Elementwise> body)
+    /// <param name="body">The operators.</param>
+    /// <param name="copies">How often the code has them: once, or for whole vectors and for the rest.</param>
+    public static HashSet<Type> In(IEnumerable<Elementwise> body, int copies)
     {
         var counted = body.Select(n => (Type: n.GetType(), Count: Instructions(n))).ToArray();
-        return counted.Sum(c => c.Count) <= MostInlined ? [] : [.. counted.Where(c => c.Count >= Long).Select(c => c.Type)];
+        return copies * counted.Sum(c => c.Count) <= MostInlined ? [] : [.. counted.Where(c => c.Count >= Long).Select(c => c.Type)];
     }
 
     /// <summary>The instructions of an operator's vector body, for operands of ordinary size.</summary>

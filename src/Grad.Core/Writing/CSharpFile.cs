@@ -23,7 +23,7 @@ internal sealed class CSharpFile<T> where T : unmanaged, IBinaryFloatingPointIee
         names = new(className, function.AndInside.SelectMany(f => f.Buffers).SelectMany(b => b.Nodes));
         for (int s = 1; s <= function.Steps.Length; s++) names.Property($"Step{s}");
         var loops = function.AndInside.SelectMany(f => f.Steps).OfType<Loop>().Where(l => !LoopShape.Of(l).Sizes.IsEmpty);
-        HashSet<Type> called = bits == 0 ? [] : [.. loops.SelectMany(l => LaneCall.In(l.Body))];
+        HashSet<Type> called = bits == 0 ? [] : [.. loops.SelectMany(l => LaneCall.In(l.Body, copies: 2))];
         file = new(LaneSyntax.Of(bits, typeof(T) == typeof(double)), called, names);
         file.Helpers.Reserve(className);
         program = new(function, names, file);

@@ -18,9 +18,38 @@ public sealed class LaneCallTests
     public void Long_bodies_are_called_where_there_are_many()
     {
         Elementwise[] one = [(Elementwise)Tanh(X), (Elementwise)(X + Y)];
-        Assert.Empty(LaneCall.In(one));
+        Assert.Empty(LaneCall.In(one, copies: 2));
         Elementwise[] many = [.. Enumerable.Range(0, 5).Select(i => (Elementwise)Tanh(X + i)), (Elementwise)(X + Y)];
-        Assert.Equal([typeof(Tanh)], LaneCall.In(many));
+        Assert.Equal([typeof(Tanh)], LaneCall.In(many, copies: 1));
+        Elementwise[] three = [(Elementwise)Tanh(X), (Elementwise)Tanh(Y), (Elementwise)Tanh(X + Y)];
+        Assert.Empty(LaneCall.In(three, copies: 1));
+        Assert.Equal([typeof(Tanh)], LaneCall.In(three, copies: 2));
+    }
+
+    /// <summary>A short body stands twice in the code of a loop, a long one once: whatever is left over, it computes the same.</summary>
+    [Fact]
+    public void Every_length_gives_each_element_its_own_value()
+    {
+        Variable x = Variable("x", ["n"]), y = Variable("y", ["n"]);
+        Expr[] outputs = [Exp(x) * Tanh(y), Sum(Exp(x) * Tanh(y)), LogSumExp(x + y), x * y, Sum(x * y)];
+        foreach (var width in Enum.GetValues<LaneWidth>())
+        {
+            for (int n = 0; n <= 35; n++)
+            {
+                (Variable, Value)[] at =
+                [
+                    (x, Value.Of([.. Enumerable.Range(0, n).Select(i => Math.Sin(i))], n)),
+                    (y, Value.Of([.. Enumerable.Range(0, n).Select(i => Math.Cos(3 * i))], n)),
+                ];
+                var session = Compile<double>([x, y], outputs, options: new() { LaneWidth = width }).Bind(at);
+                session.Run();
+                foreach (var output in outputs)
+                {
+                    double[] expected = [.. output.EvaluateTensor(at)], found = [.. session.Read(output)];
+                    for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], found[i], 1e-14);
+                }
+            }
+        }
     }
 
     /// <summary>Operators of one and two operands, one with a number of its own, and a rest of the vector, at every width.</summary>
