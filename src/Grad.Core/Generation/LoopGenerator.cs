@@ -54,7 +54,7 @@ internal sealed class LoopGenerator<[DynamicallyAccessedMembers(DynamicallyAcces
         rest = Declare(typeof(int), "rest");
         scratch = Declare(typeof(long), "scratch");
         pairs = new(loop.Body);
-        // One lane is returned in a register.
+        // One lane is returned in a register. Bodies that stand there twice are short.
         called = V.Count == 1 ? [] : LaneCall.In(loop.Body.Where(n => !pairs.IsComputedBefore(n)), copies: 1);
     }
 

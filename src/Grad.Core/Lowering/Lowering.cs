@@ -12,12 +12,6 @@ namespace Grad;
 /// </summary>
 internal sealed partial class Lowering
 {
-    /// <summary>
-    /// The most multiplications and additions that take no longer than the load and the store of a vector which they save. Measured
-    /// with 2 to 12 on normalisations, softmax, variances and correlations of 32 KiB to 32 MiB: with more some take longer.
-    /// </summary>
-    private const int MostInstructions = 4;
-
     private readonly IReadOnlyList<Expr> order;
     private readonly Dictionary<Expr, View> views = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Expr, int> levels = new(ReferenceEqualityComparer.Instance);
@@ -213,8 +207,7 @@ internal sealed partial class Lowering
     /// <summary>Chooses nodes that are computed in the loops that use them.</summary>
     private void Recompute(Optimizations optimizations, IReadOnlyDictionary<Expr, int> overwritten)
     {
-        int most = optimizations.HasFlag(Optimizations.Recomputation) ? MostInstructions : 0;
-        var again = new Recomputation(this, most, overwritten).Find();
+        var again = new Recomputation(this, optimizations.HasFlag(Optimizations.Recomputation), overwritten).Find();
         var orders = looped.ToDictionary(l => l.Node, l => l.Order);
         foreach (var (node, level) in again) repeated.Add((node, level, orders[node]));
     }
@@ -229,8 +222,8 @@ internal sealed partial class Lowering
 
     private ImmutableArray<Step> Steps()
     {
-        // Loops come in the order of the nodes that are computed nowhere else first.
-        foreach (var (node, space, at) in looped) GroupOf(space, levels[node], exact.Contains(node), at);
+        // A loop's place is that of the first node that belongs to its level, whatever is computed there again.
+        if (fuses) foreach (var (node, space, at) in looped) GroupOf(space, levels[node], exact.Contains(node), at);
         var nodes = looped.Select(l => (l.Node, l.Space, Level: levels[l.Node], l.Order))
             .Concat(repeated.Select(r => ((Expr)r.Node, r.Node.Shape, r.Level, r.Order)))
             .OrderBy(n => n.Order);
@@ -320,8 +313,8 @@ internal sealed partial class Lowering
         }
 
         /// <summary>
-        /// About how many local variables a node adds: what its body and the loads of its operands leave behind, once for whole
-        /// vectors and once for the rest. Fitted to where loops of loads and additions become slow.
+        /// About how many local variables a node adds: what its body and the loads of its operands leave behind, twice
+        /// where a body stands there for whole vectors and for the rest. Fitted to where loops of loads and additions become slow.
         /// </summary>
         private int LocalsOf(Elementwise node) =>
             1 + (2 * Math.Min(LaneCall.Instructions(node), LaneCall.Long))

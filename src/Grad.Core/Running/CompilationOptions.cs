@@ -89,7 +89,8 @@ public enum Optimizations
     Streaming = 1 << 5,
 
     /// <summary>
-    /// What few instructions compute from arrays that are stored anyway is computed again where it is used; otherwise it is stored.
+    /// What few instructions compute from arrays that are stored anyway is computed again in each fused loop that uses it; otherwise
+    /// it is stored where more than one does.
     /// </summary>
     Recomputation = 1 << 6,
 

@@ -1,3 +1,4 @@
+using Grad.Tests.Unit.Differentiation;
 using static Grad.Functions;
 
 namespace Grad.Tests.Unit.Lowering;
@@ -101,6 +102,42 @@ public class RecomputationTests
         var hidden = MaxPool(Relu(Conv(images, kernel)), 2);
         var program = Compile<float>([images, kernel], [Gradient(Sum(Square(hidden)), kernel)]);
         Assert.Single(program.Steps.SelectMany(s => s.Writes), n => n.Kind == Kind.Boolean);
+    }
+
+    [Fact]
+    public void A_deep_graph_that_is_needed_twice_takes_no_stack() => SmallStack.Run(() =>
+    {
+        Expr y = x;
+        for (int i = 0; i < 20_000; i++) y = Sin(y) + 1;
+        Assert.NotEmpty(Compile<double>([x], [y / Sum(y)]).Steps);
+    });
+
+    [Theory, InlineData(Optimizations.All), InlineData(Optimizations.None)]
+    public void A_graph_of_many_nodes_of_one_level_takes_linear_time(Optimizations optimizations)
+    {
+        Expr c = x;
+        var results = new List<Expr>();
+        for (int i = 0; i < 4_000; i++)
+        {
+            c = Sin(c);
+            var u = Exp(c);
+            results.Add(Sum(u / Sum(u)));
+        }
+        Assert.NotEmpty(Compile<double>([x], [.. results], options: new() { Optimizations = optimizations, CodeGeneration = CodeGeneration.None }).Steps);
+    }
+
+    [Fact]
+    public void In_a_loop_that_is_cut_the_first_part_stores_what_the_others_read()
+    {
+        var d = x - Mean(x, 1, keepDims: true);
+        var scale = Exp(Sum(Square(d), 1, keepDims: true));
+        Expr sum = 0;
+        for (int i = 0; i < 120; i++) sum += Tanh(d * scale * (i + 1)) * d;
+        (Variable, Value)[] at = [(x, Value.Of([.. Enumerable.Range(0, 20).Select(i => Math.Sin(i * i))], 5, 4))];
+        var session = Compile<double>([x], [sum], options: new() { Checking = Checking.On }).Bind(at);
+        session.Run();
+        double[] expected = [.. sum.EvaluateTensor(at)], found = [.. session.Read(sum)];
+        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], found[i], 1e-10 * (1 + Math.Abs(expected[i])));
     }
 
     [Theory]

@@ -103,7 +103,7 @@ internal sealed class Bands(Grain grain)
         long bytes = band.SelectMany(b => b.Form.Accesses).DistinctBy(a => a.Address).Sum(a => a.Bytes);
         if (bytes < 4 * grain.Bytes) return 1;
         long pieces = Math.Min(bytes / grain.Bytes, band[0].Form.Rows / grain.Rows);
-        pieces = Math.Min(Math.Max(pieces, bytes / (MostGrains * grain.Bytes)), MostPieces);
+        pieces = Math.Min(Math.Max(pieces, bytes / (MostGrains * grain.Bytes)), Math.Min(band[0].Form.Rows, MostPieces));
         // Partial results are written and read again: they must be few against what is computed.
         long partial = band.Sum(b => b.Form.PartialBytes);
         if (partial > 0) pieces = Math.Min(pieces, bytes / (PartialShare * partial));
