@@ -47,7 +47,7 @@ internal static class LaneCall
     {
         var body = node.Body<CountingLanes>();
         var operands = Enumerable.Repeat(CountingLanes.Constant(0.75), node.Operands.Length).ToArray();
-        return (CountingLanes.InstructionsOf(() => body.Of(operands)), CountingLanes.CostOf(() => body.Of(operands)));
+        return CountingLanes.Of(() => body.Of(operands));
     }, node);
 
     /// <summary>A call of a body, which the just-in-time compiler may inline.</summary>

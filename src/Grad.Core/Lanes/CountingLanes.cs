@@ -18,19 +18,13 @@ internal readonly struct CountingLanes(Lanes1<double> lane) : ILanes<CountingLan
 
     private readonly Lanes1<double> lane = lane;
 
-    /// <summary>How many instructions a body takes.</summary>
-    public static int InstructionsOf(Action body)
+    /// <summary>How many instructions a body takes, and how long it takes, in multiplications.</summary>
+    public static (int Instructions, int Cost) Of(Action body)
     {
-        int before = Instructions;
+        int instructions = Instructions, divisions = Divisions;
         body();
-        return Instructions - before;
-    }
-
-    /// <summary>How long a body takes, in multiplications.</summary>
-    public static int CostOf(Action body)
-    {
-        int before = Divisions, instructions = InstructionsOf(body);
-        return instructions + ((Division - 1) * (Divisions - before));
+        (instructions, divisions) = (Instructions - instructions, Divisions - divisions);
+        return (instructions, instructions + ((Division - 1) * divisions));
     }
 
     private static CountingLanes Divided(Lanes1<double> lane)
